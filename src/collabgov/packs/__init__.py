@@ -1,0 +1,1 @@
+"""Packs: frameworks and cases as versioned folders of YAML and CSV, never code."""
