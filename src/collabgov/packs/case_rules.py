@@ -70,7 +70,7 @@ class _CaseRules:
                 self.framework("evidence.yaml", (*path, "framework"), record.framework)
             if key is None and record.elements:
                 self.check.note("framework_not_named", "evidence.yaml", (*path, "elements"), record.key)
-            elif key in self.frameworks:
+            elif key is not None and key in self.frameworks:
                 for number, code in enumerate(record.elements):
                     self.element("evidence.yaml", (*path, "elements", number), code, self.frameworks[key])
 

@@ -41,8 +41,8 @@ class _Walk:
     seen: int = 0
     size: int = 0
 
-    def note(self, code: str, file: str, **words: object) -> None:
-        self.problems.append(pack_problem(code, file=file, **words))
+    def note(self, code: str, file: str, limit: str = "") -> None:
+        self.problems.append(pack_problem(code, file=file, limit=limit))
 
     def folder(self, folder: Path, depth: int) -> None:
         with os.scandir(folder) as entries:

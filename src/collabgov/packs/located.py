@@ -150,7 +150,7 @@ class _Reading:
 
 def _position(event: Event) -> Position:
     mark = event.start_mark
-    return Position(mark.line + 1, mark.column + 1)
+    return Position() if mark is None else Position(mark.line + 1, mark.column + 1)
 
 
 def dotted(path: Path) -> str:

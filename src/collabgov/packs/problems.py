@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collabgov.packs.problem_texts import PROBLEM_TEXTS
+from collabgov.packs.problem_texts import FILE_TEXTS
+from collabgov.packs.problem_texts_content import CONTENT_TEXTS
 from collabgov.sentences import Sentence
 
 LONGEST_SHOWN_VALUE = 80
+PROBLEM_TEXTS = FILE_TEXTS | CONTENT_TEXTS
 
 
 @dataclass(frozen=True, order=True, slots=True)

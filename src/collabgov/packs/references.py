@@ -15,7 +15,6 @@ from collabgov.sentences import Sentence
 
 KINDS: dict[str, Sentence] = {
     "actor": Sentence("aktor di actors.yaml", "actors in actors.yaml"),
-    "party": Sentence("pihak di parties.yaml", "parties in parties.yaml"),
     "system": Sentence("sistem di collaboration.yaml", "systems in collaboration.yaml"),
     "indicator": Sentence("indikator di indicators.yaml", "indicators in indicators.yaml"),
     "table": Sentence("tabel di indicators.yaml", "tables in indicators.yaml"),
@@ -33,7 +32,6 @@ KINDS: dict[str, Sentence] = {
 # Where a key of each kind is made: file and path, `*` standing for every item of a list.
 DEFINITIONS: dict[str, tuple[str, str]] = {
     "actor": ("actors.yaml", "actors.*.key"),
-    "party": ("parties.yaml", "parties.*.actor"),
     "system": ("collaboration.yaml", "systems.*.key"),
     "indicator": ("indicators.yaml", "indicators.*.code"),
     "table": ("indicators.yaml", "tables.*.key"),
