@@ -1,0 +1,1 @@
+"""Mufakat: the platform for collaborative governance. One folder per domain, in the order of ARCHITECTURE.md."""

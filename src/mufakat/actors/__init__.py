@@ -1,0 +1,1 @@
+"""Organisations, people and regions: who there is, whatever they take part in."""

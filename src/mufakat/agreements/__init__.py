@@ -1,0 +1,1 @@
+"""Decrees, agreements, charters and unwritten understandings, with citable articles."""

@@ -1,0 +1,1 @@
+"""Judgements against published frameworks, opened down to the evidence."""

@@ -1,0 +1,148 @@
+"""Named reads over collaborations and parties; each takes the viewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from collabgov import criteria as gate
+from mufakat.collaborations.models import Collaboration, Party, PurposeStatement, Representative, RoleAssignment
+from mufakat.kernel import access
+from mufakat.kernel.access import Actor, Grants
+
+VIEW = "collaborations.view_collaboration"
+
+
+def holding_on(day: date) -> Q:
+    """Mandates and roles that hold on this day; the last day is the day before `valid_until`."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+
+
+def grants_of(user_id: int, today: date) -> Grants:
+    """Roles and seats of a login today: assigned roles, and one `representative` role per seat with a valid mandate."""
+    roles: dict[int, set[str]] = {}
+    seats: dict[int, set[int]] = {}
+    assigned = RoleAssignment.objects.filter(holding_on(today), user_id=user_id).values_list("collaboration_id", "role")
+    for collaboration_id, role in assigned:
+        roles.setdefault(collaboration_id, set()).add(role)
+    mandates = Representative.objects.filter(holding_on(today), person__user_id=user_id, party__status="joined")
+    for party_id, collaboration_id in mandates.values_list("party_id", "party__collaboration_id"):
+        roles.setdefault(collaboration_id, set()).add("representative")
+        seats.setdefault(collaboration_id, set()).add(party_id)
+    return Grants(scope_roles=roles, seats=seats)
+
+
+def visible_collaborations(*, viewer: Actor) -> QuerySet[Collaboration]:
+    """Collaborations this viewer may see."""
+    return access.visible(viewer, VIEW, Collaboration.objects.all())
+
+
+def get_collaboration(*, viewer: Actor, slug: str) -> Collaboration:
+    """One collaboration by its slug; absent and forbidden look the same."""
+    return access.get_visible(viewer, VIEW, Collaboration.objects.select_related("initiator", "leader"), slug=slug)
+
+
+def list_collaborations(*, viewer: Actor, region: str = "", phase: str = "", words: str = "") -> QuerySet[Collaboration]:
+    """The list page's collaborations with the number of joined parties; one query at any length."""
+    found = visible_collaborations(viewer=viewer)
+    if region:
+        found = found.filter(regions__code__startswith=region).distinct()
+    if phase:
+        found = found.filter(phase=phase)
+    if words:
+        found = found.filter(Q(title_id__icontains=words) | Q(title_en__icontains=words) | Q(aliases__name__icontains=words)).distinct()
+    return found.prefetch_related("regions")
+
+
+def joined_counts(collaboration_ids: list[int]) -> dict[int, int]:
+    """Number of joined parties per collaboration, for the rows of one page."""
+    rows = Party.objects.filter(collaboration_id__in=collaboration_ids, status="joined").values("collaboration_id")
+    return {row["collaboration_id"]: row["n"] for row in rows.annotate(n=Count("id"))}
+
+
+def parties_of(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Party]:
+    """All parties of a visible collaboration in agreement order, with organisation, systems and other classifications."""
+    access.require(viewer, VIEW, collaboration)
+    return (
+        Party.objects.filter(collaboration=collaboration)
+        .select_related("organisation", "organisation__region", "proposed_by__organisation")
+        .prefetch_related("systems", "other_sectors")
+        .order_by("id")
+    )
+
+
+def get_party(*, viewer: Actor, collaboration: Collaboration, organisation_slug: str) -> Party:
+    """One party by its organisation's slug, within this collaboration only."""
+    access.require(viewer, VIEW, collaboration)
+    queryset = Party.objects.select_related("organisation__region", "collaboration", "proposed_by__organisation")
+    found = queryset.filter(collaboration=collaboration, organisation__slug=organisation_slug).first()
+    if found is None:
+        raise access.NotVisible("not_visible", "")
+    return found
+
+
+def representatives_of(*, viewer: Actor, party: Party) -> QuerySet[Representative]:
+    """Everyone who has spoken for the party, newest mandate first. Names are for members only; see `shows_people`."""
+    access.require(viewer, VIEW, party.collaboration)
+    return Representative.objects.filter(party=party).select_related("person", "succeeded_by").order_by("-valid_from", "-id")
+
+
+def shows_people(viewer: Actor, collaboration: Collaboration) -> bool:
+    """May this viewer see who the people are? Members may; the public sees posts, not names."""
+    return bool(viewer.roles_in(collaboration.pk))
+
+
+def current_representatives(collaboration: Collaboration, today: date) -> dict[int, list[Representative]]:
+    """Per party id, the mandates that hold today."""
+    rows = Representative.objects.filter(holding_on(today), party__collaboration=collaboration).select_related("person")
+    found: dict[int, list[Representative]] = {}
+    for row in rows.order_by("seat", "id"):
+        found.setdefault(row.party_id, []).append(row)
+    return found
+
+
+def latest_purpose(collaboration: Collaboration) -> PurposeStatement | None:
+    """The newest wording of the shared purpose with its endorsements."""
+    endorsements = Prefetch("endorsements")
+    return PurposeStatement.objects.filter(collaboration=collaboration).prefetch_related(endorsements).first()
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Who is missing: sectors, systems without a party, no expert."""
+
+    sectors: tuple[str, ...]
+    systems: tuple[Any, ...]
+    no_expert: bool
+
+    @property
+    def complete(self) -> bool:
+        return not (self.sectors or self.systems or self.no_expert)
+
+
+def coverage_of(collaboration: Collaboration) -> Coverage:
+    """Coverage check over joined parties: a sector, a system or the expert role without a party is named."""
+    joined = list(
+        Party.objects.filter(collaboration=collaboration, status="joined").exclude(role="outsider").prefetch_related("systems")
+    )
+    systems = list(collaboration.systems.all())
+    sectors = [gate.base_sector(party.sector) for party in joined]
+    answered = {system.pk for party in joined for system in party.systems.all()}
+    return Coverage(
+        sectors=tuple(gate.missing_sectors(sectors)),
+        systems=tuple(system for system in systems if system.needs_party and system.pk not in answered),
+        no_expert=all(party.sector != "academia" for party in joined),
+    )
+
+
+def shared_collaborations(*, viewer: Actor, organisation_id: int) -> QuerySet[Party]:
+    """Places an organisation holds in collaborations that this viewer may see."""
+    return (
+        Party.objects.filter(organisation_id=organisation_id, collaboration__in=visible_collaborations(viewer=viewer))
+        .select_related("collaboration")
+        .prefetch_related("systems")
+        .order_by("collaboration__title_id", "id")
+    )

@@ -1,0 +1,1 @@
+"""What was said, seen and written, with its provenance."""

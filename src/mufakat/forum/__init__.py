@@ -1,0 +1,1 @@
+"""Meetings, answers to invitations and the agenda."""

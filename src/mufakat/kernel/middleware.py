@@ -1,0 +1,111 @@
+"""What every request passes: an id, the acting person, refusals turned into pages, writes carried out once."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db.utils import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from mufakat.kernel import idempotency
+from mufakat.kernel.access import actor_for
+from mufakat.kernel.refusals import Refused
+from mufakat.kernel.request_context import request_id
+from mufakat.kernel.web.language import dua
+
+logger = logging.getLogger("mufakat.request")
+Handler = Callable[[HttpRequest], HttpResponseBase]
+BUSY_WORDS = ("locked", "busy")
+
+
+class RequestIdentity:
+    """Names the request and finds out who acts; logs one line without personal data."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        token = request_id.set(secrets.token_hex(8))
+        started = time.monotonic()
+        request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+            response.headers.setdefault("X-Request-Id", request_id.get())
+            match = request.resolver_match
+            logger.info(
+                "%s %s %s %.0fms",
+                request.method,
+                match.view_name if match else "-",
+                response.status_code,
+                (time.monotonic() - started) * 1000,
+            )
+            return response
+        finally:
+            request_id.reset(token)
+
+
+def _acting(request: HttpRequest) -> Any:
+    user = getattr(request, "user", None)
+    user_id = user.pk if user is not None and user.is_authenticated and user.is_active else None
+    return actor_for(user_id, timezone.localdate())
+
+
+class WritesOnce:
+    """Carries out every submitted form or API write at most once per idempotency key."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        if request.method in {"GET", "HEAD", "OPTIONS", "TRACE"} or not idempotency.key_of(request):
+            return None
+        if getattr(view, "carries_out_itself", False):
+            return None
+        return idempotency.carry_out_once(request, lambda: _finished(view(request, *args, **kwargs)))
+
+
+def _finished(response: Any) -> HttpResponseBase:
+    if hasattr(response, "render") and not response.is_rendered:
+        response.render()
+    return response  # type: ignore[no-any-return]
+
+
+class RefusalPages:
+    """Turns an anticipated refusal into a page that says what to do; a busy database into 503 with a time to retry."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            if exception.status == 404:
+                return not_found(request)
+            context = {"sentence": exception.sentence, "code": exception.code, "facts": exception.facts}
+            return render(request, "kernel/refused.html", context, status=exception.status)
+        if isinstance(exception, OperationalError) and any(word in str(exception).lower() for word in BUSY_WORDS):
+            response = render(request, "503.html", status=503)
+            response.headers["Retry-After"] = "5"
+            return response
+        return None
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same page for absent and forbidden."""
+    return render(request, "404.html", status=404)
+
+
+def raise_not_found() -> None:
+    raise Http404(str(dua("Tidak ada.", "Not there.")))

@@ -1,0 +1,1 @@
+"""Django's SQLite engine with a write gate in front of every write transaction."""

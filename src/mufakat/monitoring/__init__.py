@@ -1,0 +1,1 @@
+"""Indicators, targets, printed tables and their checks."""

@@ -1,0 +1,1 @@
+"""Who works with whom: stated ties, degree and map."""

@@ -1,0 +1,1 @@
+"""The programme register: activities, innovations, service steps."""

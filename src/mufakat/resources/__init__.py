@@ -1,0 +1,1 @@
+"""Means that parties bring or lack."""

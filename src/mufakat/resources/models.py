@@ -1,0 +1,67 @@
+"""Means: which party brings what, who lacks what, and how far the others control it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from mufakat.collaborations.models import Collaboration, Party, one_of
+from mufakat.kernel.models import RegisterRecord, in_language
+from mufakat.kernel.web.language import dua
+
+KINDS = {
+    "legal_authority": dua("Kewenangan hukum", "Legal authority"),
+    "funding": dua("Dana", "Funding"),
+    "organisation": dua("Organisasi", "Organisation"),
+    "expertise": dua("Keahlian", "Expertise"),
+    "information": dua("Informasi", "Information"),
+    "people": dua("Tenaga", "People"),
+    "technical": dua("Sarana teknis", "Technical means"),
+    "facilities": dua("Fasilitas", "Facilities"),
+    "time": dua("Waktu", "Time"),
+    "back_office": dua("Layanan pendukung bersama", "Shared back office"),
+}
+STATES = {
+    "brings": dua("Dibawa", "Brings"),
+    "lacks": dua("Kurang", "Lacks"),
+    "not_stated": dua("Tidak disebutkan", "Not stated"),
+}
+PURPOSES = {
+    "joint": dua("Untuk tujuan bersama", "For the joint aim"),
+    "own": dua("Modal kerja sendiri", "Own working capital"),
+}
+
+
+class Resource(RegisterRecord):
+    """A means of one party. Two scores say how vital it is and how far others control it; dependency follows from both."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="resources")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="resources")
+    kind = models.CharField(max_length=16)
+    state = models.CharField(max_length=12)
+    purpose = models.CharField(max_length=8, blank=True)
+    text_id = models.TextField()
+    text_en = models.TextField(blank=True)
+    vital = models.PositiveSmallIntegerField(null=True, blank=True)
+    """1 to 5: how much the party needs it."""
+    controlled_by_others = models.PositiveSmallIntegerField(null=True, blank=True)
+    """1 to 5: how far others control it."""
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("kind", KINDS, "resource_kind_known"),
+            one_of("state", STATES, "resource_state_known"),
+            one_of("purpose", ["", *PURPOSES], "resource_purpose_known"),
+            models.CheckConstraint(condition=models.Q(vital__isnull=True) | models.Q(vital__range=(1, 5)), name="resource_vital_range"),
+            models.CheckConstraint(
+                condition=models.Q(controlled_by_others__isnull=True) | models.Q(controlled_by_others__range=(1, 5)),
+                name="resource_control_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text_id[:80]
+
+    @property
+    def text(self) -> str:
+        return in_language(self, "text")
