@@ -1,0 +1,152 @@
+"""A pack as readable text, so that its author sees what others will read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collabgov.packs.checking import CheckResult, FrameworkCaseResult, run_checks, run_framework_cases
+from collabgov.packs.loading import LoadedPack
+from collabgov.packs.schema import (
+    Actors,
+    Agreements,
+    Assessments,
+    Collaboration,
+    Evidence,
+    Framework,
+    Indicators,
+    Parties,
+    Records,
+    Text,
+)
+from collabgov.reference import reference_result
+from collabgov.sentences import Sentence
+
+STATES = {
+    "not_assessed": Sentence("tidak dinilai", "not assessed"),
+    "not_enough_evidence": Sentence("bukti belum cukup", "not enough evidence"),
+    "assessed": Sentence("dinilai tanpa peringkat", "judged without a level"),
+}
+
+
+def preview(pack: LoadedPack, language: str = "id") -> str:
+    """The content of a pack, in one language."""
+    manifest = pack.manifest
+    lines = [_in(manifest.title, language), pack.identity, f"sha256 {pack.sha256}", "", _in(manifest.summary, language), ""]
+    lines += _framework(pack, language) if manifest.kind == "framework" else _case(pack, language)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _in(text: Text | None, language: str) -> str:
+    if text is None:
+        return ""
+    return text.en if language == "en" else text.id
+
+
+def _title(language: str, indonesian: str, english: str) -> str:
+    title = english if language == "en" else indonesian
+    return f"{title}\n{'-' * len(title)}"
+
+
+def _framework(pack: LoadedPack, language: str) -> Iterator[str]:
+    framework = pack.sections["framework"]
+    assert isinstance(framework, Framework)
+    yield f"{framework.short_name} ({framework.authors}, {framework.year})"
+    for dimension in framework.dimensions:
+        yield f"\n{dimension.code}  {_in(dimension.name, language)}: {_in(dimension.definition, language)}"
+        for element in dimension.elements:
+            yield f"  {element.code}  {_in(element.name, language)}: {_in(element.definition, language)}"
+    for criterion in framework.criteria:
+        yield f"\n{criterion.code}  {_in(criterion.question, language)}"
+    yield "\n" + _title(language, "Contoh uji", "Cases")
+    for result in run_framework_cases(pack):
+        yield _case_line(result, language)
+
+
+def _case_line(result: FrameworkCaseResult, language: str) -> str:
+    detail = "" if result.passed else f" ({'; '.join(result.differences)})"
+    return f"{'v' if result.passed else 'x'} {_in(result.title, language)}{detail}"
+
+
+def _case(pack: LoadedPack, language: str) -> Iterator[str]:
+    collaboration = pack.sections["collaboration"]
+    assert isinstance(collaboration, Collaboration)
+    yield _in(collaboration.public_problem, language)
+    yield from _parties(pack, language)
+    yield from _agreements(pack, language)
+    yield from _figures(pack, language)
+    yield from _assessments(pack, language)
+    records = pack.sections["records"]
+    assert isinstance(records, Records)
+    for indonesian, english, items in (
+        ("Pertentangan di dalam sumber", "Where the source disagrees with itself", records.contradictions),
+        ("Yang tidak ada di dalam sumber", "What the source does not contain", records.absences),
+    ):
+        if items:
+            yield "\n" + _title(language, indonesian, english)
+            yield from (f"- {_in(item.text, language)}" for item in items)
+
+
+def _parties(pack: LoadedPack, language: str) -> Iterator[str]:
+    actors, parties = pack.sections["actors"], pack.sections["parties"]
+    assert isinstance(actors, Actors)
+    assert isinstance(parties, Parties)
+    names = {actor.key: _in(actor.name, language) for actor in actors.actors}
+    yield "\n" + _title(language, "Pihak", "Parties")
+    for party in parties.parties:
+        yield f"- {names[party.actor]} ({party.sector}, {party.role}, {party.status})"
+
+
+def _agreements(pack: LoadedPack, language: str) -> Iterator[str]:
+    section = pack.sections["agreements"]
+    assert isinstance(section, Agreements)
+    if section.agreements:
+        yield "\n" + _title(language, "Kesepakatan", "Agreements")
+    for agreement in section.agreements:
+        numbers = ", ".join(number.number for number in agreement.numbers)
+        yield f"- {_in(agreement.title, language)} ({agreement.kind}, {agreement.state}{', ' + numbers if numbers else ''})"
+
+
+def _figures(pack: LoadedPack, language: str) -> Iterator[str]:
+    section = pack.sections["indicators"]
+    assert isinstance(section, Indicators)
+    if section.indicators:
+        yield "\n" + _title(language, "Indikator", "Indicators")
+    for indicator in section.indicators:
+        yield f"- {_in(indicator.question, language)} [{_in(indicator.unit, language)}]"
+        for series in indicator.series:
+            values = pack.series[indicator.code, series.key]
+            shown = ", ".join(f"{v.period} {v.state if v.value is None else format(v.value, 'f')}" for v in values[:6])
+            yield f"    {_in(series.name, language)} ({len(values)}): {shown}{' ...' if len(values) > 6 else ''}"
+    for table in section.tables:
+        yield f"- {_in(table.title, language)}: {len(pack.tables[table.key])} x {len(table.columns)}"
+    results = run_checks(pack)
+    if results:
+        yield "\n" + _title(language, "Pemeriksaan hitungan", "Checks of arithmetic")
+        yield from (_check_line(result, language) for result in results)
+
+
+def _check_line(result: CheckResult, language: str) -> str:
+    mark = {True: "v", False: "x", None: "?"}[result.passed]
+    detail = f": {result.computed}" if result.computed else ""
+    detail += f" / {result.printed}" if result.printed else ""
+    return f"{mark} {_in(result.title, language)}{detail}"
+
+
+def _assessments(pack: LoadedPack, language: str) -> Iterator[str]:
+    section, evidence, parties = (pack.sections[name] for name in ("assessments", "evidence", "parties"))
+    assert isinstance(section, Assessments)
+    assert isinstance(evidence, Evidence)
+    assert isinstance(parties, Parties)
+    sectors = {party.actor: party.sector for party in parties.parties}
+    for assessment in section.assessments:
+        framework = pack.frameworks[assessment.framework]
+        result = reference_result(
+            framework, assessment, evidence.evidence, default_framework=evidence.framework, sectors=sectors
+        )
+        yield "\n" + _title(language, "Penilaian acuan", "Reference assessment") + f"\n{_in(assessment.title, language)}"
+        for element in result.elements:
+            level = STATES[element.state].in_language(language) if element.level is None else f"{element.level}/5"
+            warnings = f" [{', '.join(element.warnings)}]" if element.warnings else ""
+            yield f"  {element.code}  {_in(element.element.name, language)}: {level}, n={element.evidence.total}{warnings}"
+        if result.weakest.element or result.weakest.dimension:
+            yield f"  ! {result.weakest.dimension or '-'} / {result.weakest.element or '-'}"
