@@ -111,31 +111,22 @@ def latest_purpose(collaboration: Collaboration) -> PurposeStatement | None:
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """Who is missing: sectors, systems without a party, no expert."""
-
-    sectors: tuple[str, ...]
-    systems: tuple[Any, ...]
-    no_expert: bool
-
-    @property
-    def complete(self) -> bool:
-        return not (self.sectors or self.systems or self.no_expert)
+class _Covered:
+    actor: str
+    sector: str
+    status: str
+    systems: tuple[str, ...]
 
 
-def coverage_of(collaboration: Collaboration) -> Coverage:
+def coverage_of(collaboration: Collaboration) -> gate.Coverage:
     """Coverage check over joined parties: a sector, a system or the expert role without a party is named."""
-    joined = list(
-        Party.objects.filter(collaboration=collaboration, status="joined").exclude(role="outsider").prefetch_related("systems")
-    )
-    systems = list(collaboration.systems.all())
-    sectors = [gate.base_sector(party.sector) for party in joined]
-    answered = {system.pk for party in joined for system in party.systems.all()}
-    return Coverage(
-        sectors=tuple(gate.missing_sectors(sectors)),
-        systems=tuple(system for system in systems if system.needs_party and system.pk not in answered),
-        no_expert=all(party.sector != "academia" for party in joined),
-    )
+    rows = Party.objects.filter(collaboration=collaboration).exclude(role="outsider").select_related("organisation")
+    parties = [
+        _Covered(row.organisation.slug, row.sector, row.status, tuple(system.key for system in row.systems.all()))
+        for row in rows.prefetch_related("systems")
+    ]
+    experts = [row.organisation.slug for row in rows if row.organisation.kind == "university"]
+    return gate.coverage(parties, list(collaboration.systems.all()), experts)
 
 
 def shared_collaborations(*, viewer: Actor, organisation_id: int) -> QuerySet[Party]:

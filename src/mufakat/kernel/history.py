@@ -18,9 +18,6 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.models import ChainHead, HistoryEntry
 from mufakat.kernel.request_context import request_id
 
-GENESIS = bytes(32)
-
-
 @dataclass(frozen=True)
 class Verb:
     """A registered kind of event with the sentence people read, per language."""
@@ -65,8 +62,8 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("History is written inside the act's transaction.")
     salt = os.urandom(32) if personal else None
-    commit = chain.personal_commit(salt, dict(personal)) if personal and salt else None
-    ChainHead.objects.get_or_create(scope_id=scope_id, defaults={"hash": GENESIS})
+    commit = chain.personal_commit(dict(personal), salt) if personal and salt else None
+    ChainHead.objects.get_or_create(scope_id=scope_id, defaults={"hash": chain.GENESIS})
     head = ChainHead.objects.select_for_update().get(scope_id=scope_id)
     entry = HistoryEntry(
         scope_id=scope_id,
@@ -86,7 +83,7 @@ def record(
         personal_commit=commit,
     )
     entry.leaf = chain.leaf_hash(public_part(entry), commit)
-    entry.hash = chain.link_hash(bytes(head.hash), entry.seq, entry.leaf)
+    entry.hash = chain.next_hash(bytes(head.hash), entry.seq, entry.leaf)
     entry.save(force_insert=True)
     ChainHead.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash)
     return entry
@@ -123,35 +120,27 @@ class ChainReport:
 
 def verify_scope(scope_id: int) -> ChainReport:
     """Recompute the scope's chain from its rows: every altered, missing, added or moved entry is found and located."""
-    previous, expected = GENESIS, 1
-    for entry in _entries(scope_id):
-        reason = _fault(entry, expected, previous)
-        if reason:
-            return ChainReport(scope_id, expected - 1, False, expected, reason)
-        previous, expected = bytes(entry.hash), expected + 1
     head = ChainHead.objects.filter(scope_id=scope_id).first()
-    if head is not None and (head.seq != expected - 1 or bytes(head.hash) != previous):
-        return ChainReport(scope_id, expected - 1, False, expected, "the newest entries are missing")
-    return ChainReport(scope_id, expected - 1, True)
+    expected = chain.ChainHead(head.seq, bytes(head.hash)) if head is not None else None
+    found = chain.verify((as_chain_entry(entry) for entry in _entries(scope_id)), expected_head=expected)
+    return ChainReport(scope_id, found.checked, found.ok, found.first_broken_seq, found.reason)
 
 
 def _entries(scope_id: int) -> Iterator[HistoryEntry]:
     return HistoryEntry.objects.filter(scope_id=scope_id).order_by("seq").iterator(chunk_size=2000)
 
 
-def _fault(entry: HistoryEntry, expected: int, previous: bytes) -> str:
-    if entry.seq != expected:
-        return "an entry is missing or moved"
-    commit = bytes(entry.personal_commit) if entry.personal_commit is not None else None
-    if entry.personal is not None:
-        if entry.salt is None or commit != chain.personal_commit(bytes(entry.salt), entry.personal):
-            return "the personal part was altered"
-    leaf = chain.leaf_hash(public_part(entry), commit)
-    if leaf != bytes(entry.leaf):
-        return "the entry was altered"
-    if chain.link_hash(previous, entry.seq, leaf) != bytes(entry.hash):
-        return "the link to the entry before was altered"
-    return ""
+def as_chain_entry(entry: HistoryEntry) -> chain.ChainEntry:
+    """The row as the pure library checks it, its public part rebuilt from the columns."""
+    return chain.ChainEntry(
+        seq=entry.seq,
+        public=public_part(entry),
+        leaf=bytes(entry.leaf),
+        hash=bytes(entry.hash),
+        personal=entry.personal,
+        salt=bytes(entry.salt) if entry.salt is not None else None,
+        commit=bytes(entry.personal_commit) if entry.personal_commit is not None else None,
+    )
 
 
 def erase_personal(*, entry: HistoryEntry) -> None:

@@ -29,7 +29,9 @@ def state_constraint(lifecycle: Lifecycle, field: str, name: str) -> models.Chec
 
 def next_state(lifecycle: Lifecycle, *, actor: Actor, subject: Any, move: str, state: str) -> str:
     """The state after the move, if the actor may make it and the table allows it; otherwise a refusal in words."""
-    rule = lifecycle.moves_by_name[move]
+    rule = next((known for known in lifecycle.moves if known.name == move), None)
+    if rule is None:
+        raise LookupError(f"{lifecycle.name} has no move {move!r}.")
     require(actor, rule.permission, subject)
     try:
         return lifecycle.move(state, move)

@@ -1,0 +1,30 @@
+"""Every address of the platform. Short and Indonesian, so that they can be printed and spoken."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+SITE_APPS = ["portal", "accounts", "actors", "collaborations"]
+"""Apps with addresses at the top level, in the order in which they are asked."""
+SCOPED_APPS = ["evidence", "commitments", "agreements", "forum", "programmes", "resources", "monitoring", "network", "assessment"]
+"""Apps whose pages live inside a collaboration, below /k/<slug>/; they may also have a `site_urls` module."""
+
+
+def _included(module: str, prefix: str = "") -> list[URLPattern | URLResolver]:
+    return [path(prefix, include(module))] if find_spec(module) else []
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("bahasa/", include("django.conf.urls.i18n")),
+    *_included("mufakat.kernel.web.urls"),
+    *_included("mufakat.config.site_urls"),
+]
+for _app in SCOPED_APPS:
+    urlpatterns += _included(f"mufakat.{_app}.site_urls")
+    urlpatterns += _included(f"mufakat.{_app}.urls", "k/<slug:slug>/")
+for _app in SITE_APPS:
+    urlpatterns += _included(f"mufakat.{_app}.urls")
+
+handler404 = "mufakat.kernel.middleware.not_found"
