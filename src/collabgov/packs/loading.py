@@ -14,7 +14,7 @@ from collabgov.packs.case_rules import check_case
 from collabgov.packs.csv_tables import Row, read_series, read_table
 from collabgov.packs.folders import PackFolder, read_folder
 from collabgov.packs.framework_rules import check_framework
-from collabgov.packs.located import LocatedDocument, read_yaml
+from collabgov.packs.located import LocatedDocument, dotted, read_yaml
 from collabgov.packs.problems import PackProblem, PackRefused, pack_problem
 from collabgov.packs.references import CrossCheck
 from collabgov.packs.schema import (
@@ -138,7 +138,9 @@ class _Loading:
         if name in self.folder.texts:
             return self.folder.texts[name]
         position = self.documents["indicators.yaml"].position(path)
-        self.problems.append(pack_problem("missing_file", file="indicators.yaml", position=position, value=name, name=name))
+        self.problems.append(
+            pack_problem("missing_file", file="indicators.yaml", position=position, where=dotted(path), value=name, name=name)
+        )
         return None
 
     def leftovers(self, kind: str) -> None:

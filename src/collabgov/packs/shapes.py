@@ -51,6 +51,7 @@ CODES = {
     "int_type": "whole_number_expected",
     "int_parsing": "whole_number_expected",
     "int_from_float": "whole_number_expected",
+    "figure": "figure_expected",
     "decimal_type": "figure_expected",
     "decimal_parsing": "figure_expected",
     "finite_number": "figure_expected",
@@ -85,8 +86,6 @@ def _problem(document: LocatedDocument, shape: type[BaseModel], found: ErrorDeta
         code = "both_languages_expected"
     elif kind == "string_too_long" and around is Quote:
         code = "quote_too_long"
-    elif kind == "value_error" and "digits" in found["msg"]:
-        code = "figure_expected"
     position = document.key_position(path) if kind == "extra_forbidden" else document.position(path)
     value = found["input"] if isinstance(found["input"], str | int | float) or kind.startswith("decimal") else ""
     return pack_problem(code, file=document.file, position=position, where=dotted(path), value=value, **words)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 PLAIN_NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,20})?")
 
@@ -22,9 +23,9 @@ def require_calendar_day(value: str) -> str:
 def require_plain_number(value: object) -> object:
     """Refuse figures a reader could take for something else: true/false, exponents, decimal commas, `NaN`."""
     if isinstance(value, bool):
-        raise ValueError("true/false is not a figure")
+        raise PydanticCustomError("figure", "true/false is not a figure")
     if isinstance(value, str) and not PLAIN_NUMBER.fullmatch(value.strip()):
-        raise ValueError("write digits with a decimal point, for example 12.5")
+        raise PydanticCustomError("figure", "write digits with a decimal point, for example 12.5")
     return value
 
 
