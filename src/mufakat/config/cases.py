@@ -122,6 +122,13 @@ def install_builtin(now: datetime) -> list[Loaded]:
     return [(install_pack if kind == "framework" else load_case)(load_pack(folder, frameworks), now) for kind, folder in waiting]
 
 
+def install_frameworks(now: datetime) -> list[Loaded]:
+    """Install the frameworks that ship with Mufakat; a case pack needs those it was judged by."""
+    frameworks = builtin_frameworks()
+    folders = pack_folders(settings.PACKS_DIR / "frameworks")
+    return [install_pack(load_pack(folder, frameworks), now) for folder in folders if not _is_installed("framework", folder)]
+
+
 def _is_installed(kind: str, folder: Path) -> bool:
     """Is exactly this content installed? Compared by digest, without reading it as a pack."""
     digest = read_folder(folder)[0].sha256

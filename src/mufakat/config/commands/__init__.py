@@ -1,0 +1,1 @@
+"""The subcommands of `mufakat`, one module per subject."""

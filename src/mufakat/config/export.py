@@ -1,0 +1,81 @@
+"""Everything recorded about a collaboration as one document that a stranger can check without this platform.
+
+Every row of every app that belongs to the collaboration is in it, found by its foreign key; people's names and contacts are
+left out. The history comes with what is needed to recompute its chain with `collabgov.chain`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.python import Serializer
+from django.db import models
+
+from mufakat.actors.models import Organisation
+from mufakat.collaborations import queries
+from mufakat.collaborations.models import Collaboration
+from mufakat.kernel import history
+from mufakat.kernel.access import Actor
+from mufakat.kernel.models import HistoryEntry
+
+FORMAT = 1
+NOT_EXPORTED = {"recorded_by", "written_by", "created_by", "given_by", "changed_by", "reported_by", "person"}
+"""Columns that lead to a person."""
+
+
+def export_collaboration(*, viewer: Actor, slug: str) -> dict[str, Any]:
+    """The collaboration's own row, every record that belongs to it, its organisations and its history."""
+    collaboration = queries.get_collaboration(viewer=viewer, slug=slug)
+    records: dict[str, list[dict[str, Any]]] = {}
+    for model in apps.get_models():
+        rows = _rows(model, collaboration)
+        if rows is not None:
+            records[model._meta.label] = rows
+    organisations = Organisation.objects.filter(parties__collaboration=collaboration).distinct()
+    return {
+        "format": FORMAT,
+        "collaboration": _plain(collaboration),
+        "organisations": [_plain(row) for row in organisations],
+        "records": records,
+        "history": [_entry(row) for row in HistoryEntry.objects.filter(scope_id=collaboration.pk).order_by("seq")],
+    }
+
+
+def _rows(model: type[models.Model], collaboration: Collaboration) -> list[dict[str, Any]] | None:
+    """Rows that belong to the collaboration directly or through one parent; None for models that never do."""
+    path = path_to_collaboration(model)
+    if path is None:
+        return None
+    return [_plain(row) for row in model._default_manager.filter(**{path: collaboration}).order_by("pk")]
+
+
+def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | None:
+    """The shortest chain of foreign keys from a model to its collaboration, e.g. `series__indicator__collaboration`."""
+    if not model._meta.app_config.name.startswith("mufakat.") or model is Collaboration:
+        return None
+    foreign = [f for f in model._meta.get_fields() if isinstance(f, models.ForeignKey)]
+    for key in foreign:
+        if key.related_model is Collaboration:
+            return key.name
+    if depth == 0:
+        return None
+    found = [(key.name, path_to_collaboration(key.related_model, depth - 1)) for key in foreign if key.related_model is not model]
+    paths = [f"{name}__{rest}" for name, rest in found if rest]
+    return min(paths, key=len) if paths else None
+
+
+def _plain(row: models.Model) -> dict[str, Any]:
+    fields = [f.name for f in (*row._meta.concrete_fields, *row._meta.many_to_many) if f.name not in NOT_EXPORTED]
+    (serialised,) = Serializer().serialize([row], fields=fields)
+    return {"id": row.pk, **serialised["fields"]}
+
+
+def _entry(row: HistoryEntry) -> dict[str, Any]:
+    return {
+        **history.public_part(row),
+        "personal_commit": bytes(row.personal_commit).hex() if row.personal_commit is not None else None,
+        "leaf": bytes(row.leaf).hex(),
+        "hash": bytes(row.hash).hex(),
+        "sentence": history.sentence(row, ""),
+    }
