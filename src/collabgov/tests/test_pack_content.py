@@ -1,6 +1,5 @@
 """Mistakes inside the files of a pack and between them are told with line, sentence and remedy."""
 
-
 import pytest
 
 from collabgov.packs.checking import run_framework_cases
