@@ -131,7 +131,7 @@ class _CaseRules:
 
     def models(self) -> None:
         section = self.check.sections.get("models.yaml")
-        if not isinstance(section, Models):
+        if not isinstance(section, Models) or "evidence.yaml" not in self.check.sections:
             return
         known = self.check.known("evidence")
         for framework in self.frameworks.values():
