@@ -160,6 +160,18 @@ def test_year_without_any_measured_month_has_no_total():
     assert (total.total, total.monthly_mean, len(total.missing_months)) == (None, None, 12)
 
 
+def test_figure_printed_for_a_month_without_service_is_not_measured():
+    months = [
+        Value("2018-01", Decimal(10)),
+        Value("2018-02", Decimal(0), "no_service"),
+        Value("2018-03", Decimal(7), "missing"),
+    ]
+    assert series_mean(months) == 10
+    assert year_total(months, 2018).total == 10
+    assert reconcile({"a": months, "b": months}).periods[0].period == "2018-01"
+    assert len(reconcile({"a": months}).periods) == 1
+
+
 def test_mean_of_a_series_counts_measured_values_only():
     assert series_mean([Value("2018", Decimal(4)), Value("2019", None, "no_service"), Value("2020", Decimal(5))]) == Decimal(
         "4.5"
