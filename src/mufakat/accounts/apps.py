@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from mufakat.accounts import queries, rules, verbs
+        from mufakat.accounts import queries, rules, slots, verbs
         from mufakat.kernel import access
 
         rules.declare()
         verbs.register()
+        slots.declare()
         access.provide_grants(queries.grants_of)

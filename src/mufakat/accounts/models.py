@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from mufakat.kernel.ids import new_public_id
 
@@ -30,6 +31,8 @@ class User(AbstractBaseUser):
     is_platform_admin = models.BooleanField(default=False)
     demo_role = models.CharField(max_length=40, unique=True, null=True, blank=True)
     """Key of the example role this login plays in demonstration mode; such logins have no usable password."""
+    session_epoch = models.PositiveIntegerField(default=0)
+    """Raised to end every session of this login at once: a session holds only for the epoch it began in."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "handle"
@@ -38,3 +41,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.handle
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must match: the password it was opened with, and the epoch."""
+        value = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("mufakat.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
