@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from collabgov import criteria as gate
+from mufakat.actors.models import Person
 from mufakat.collaborations.models import Collaboration, Party, PurposeStatement, Representative, RoleAssignment
-from mufakat.kernel import access
+from mufakat.kernel import access, history
 from mufakat.kernel.access import Actor, Grants
+from mufakat.kernel.models import HistoryEntry
+from mufakat.kernel.web.language import dua, is_english
 
 VIEW = "collaborations.view_collaboration"
 
@@ -133,7 +137,46 @@ def shared_collaborations(*, viewer: Actor, organisation_id: int) -> QuerySet[Pa
     """Places an organisation holds in collaborations that this viewer may see."""
     return (
         Party.objects.filter(organisation_id=organisation_id, collaboration__in=visible_collaborations(viewer=viewer))
-        .select_related("collaboration")
+        .select_related("collaboration", "organisation")
         .prefetch_related("systems")
         .order_by("collaboration__title_id", "id")
     )
+
+
+def history_of(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[HistoryEntry]:
+    """What happened here: members read everything, the public what was made public."""
+    access.require(viewer, VIEW, collaboration)
+    entries = HistoryEntry.objects.filter(scope_id=collaboration.pk)
+    return entries if viewer.roles_in(collaboration.pk) else entries.filter(visibility="public")
+
+
+def history_sentences(*, viewer: Actor, collaboration: Collaboration, entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
+    """The entries as sentences in the reader's language; names of people only for members."""
+    names: dict[int, str] = {}
+    if shows_people(viewer, collaboration):
+        ids = {entry.actor_id for entry in entries if entry.actor_id}
+        names = dict(Person.objects.filter(user_id__in=ids).values_list("user_id", "full_name"))
+    somebody = str(dua("Seseorang", "Somebody"))
+    return [
+        {
+            "entry": entry,
+            "sentence": history.sentence(entry, names.get(entry.actor_id or 0, "Mufakat" if entry.actor_id is None else somebody), english=is_english()),
+            "hash": bytes(entry.hash).hex()[:12],
+        }
+        for entry in entries
+    ]
+
+
+Items = Callable[[Party], list[dict[str, str]]]
+_item_sources: list[Items] = []
+
+
+def provide_open_items(source: Items) -> None:
+    """Apps above tell what is open for a party (commitments, requests), for the hand-over pack."""
+    if source not in _item_sources:
+        _item_sources.append(source)
+
+
+def open_items(party: Party) -> list[dict[str, str]]:
+    """Everything that is open for a party today: {kind, label, url}."""
+    return [item for source in _item_sources for item in source(party)]
