@@ -1,0 +1,1 @@
+"""Web base: language, formats, charts, downloads, paging, pasted tables, components."""

@@ -1,0 +1,213 @@
+"""All components on one page with sample data: for people who build pages, and for looking. Demonstration mode only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mufakat.kernel.web import charts
+from mufakat.kernel.web.downloads import Column
+from mufakat.kernel.web.fields import LocalDateField, LocalDecimalField, PhoneField
+from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.paging import Slice
+
+TODAY = date(2026, 11, 20)
+WITA = timezone(timedelta(hours=8), "WITA")
+EXPORTS = (1748, 1409, 1155, 1021)
+PARTIES = (
+    ("Dinas Perdagangan", "Pemerintah"),
+    ("Bea Cukai", "Pemerintah"),
+    ("Karantina Pertanian", "Pemerintah"),
+    ("Badan Perencanaan", "Pemerintah"),
+    ("Pelindo", "Swasta"),
+    ("Perbankan", "Swasta"),
+    ("Maskapai pelayaran", "Swasta"),
+    ("GPEI", "Masyarakat"),
+    ("Petani rumput laut", "Masyarakat"),
+    ("Koperasi pesisir", "Masyarakat"),
+)
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    title = forms.CharField(
+        label=dua("Judul komitmen", "Commitment"),
+        help_text=dua("Satu kalimat, mulai dengan kata kerja.", "One sentence, beginning with a verb."),
+    )
+    due = LocalDateField(label=dua("Tenggat", "Due date"), help_text=dua("Tulis seperti 5-8-2025.", "Write it like 5-8-2025."))
+    amount = LocalDecimalField(label=dua("Anggaran (Rp)", "Budget (Rp)"), required=False)
+    phone = PhoneField(label=dua("Nomor WhatsApp", "WhatsApp number"), required=False)
+    party = forms.ChoiceField(label=dua("Pihak", "Party"), choices=[("", "—"), *((name, name) for name, _ in PARTIES)])
+    stance = forms.ChoiceField(
+        label=dua("Sikap", "Stance"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("agree", dua("Setuju", "Agree")),
+            ("note", dua("Setuju dengan catatan", "Agree with a note")),
+            ("object", dua("Keberatan", "Object")),
+        ],
+    )
+    reason = forms.CharField(label=dua("Alasan", "Reason"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    proof = forms.FileField(label=dua("Bukti", "Proof"), required=False)
+    consent = forms.BooleanField(
+        label=dua("Boleh ditampilkan kepada semua pihak", "May be shown to all parties"), required=False
+    )
+
+
+def show_gallery(request: HttpRequest) -> HttpResponse:
+    """The gallery; `?galat=1` shows the form with its errors."""
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
+    return render(request, "kernel/gallery.html", gallery_context(with_errors="galat" in request.GET))
+
+
+def gallery_context(*, with_errors: bool = False) -> dict[str, Any]:
+    """Sample data for every component. The export figures are those of the design file; the rest is for layout only."""
+    form = SampleForm({"due": "08/13/2025", "amount": "1.250", "phone": "abc"}) if with_errors else SampleForm()
+    return {
+        "form": form,
+        "today": TODAY,
+        "meeting": datetime(2026, 11, 24, 9, 0, tzinfo=WITA),
+        "meeting_end": datetime(2026, 11, 24, 11, 0, tzinfo=WITA),
+        "late": TODAY - timedelta(days=3),
+        "soon": TODAY + timedelta(days=5),
+        "tabs": [
+            {"label": name, "url": "#", "current": place == 0}
+            for place, name in enumerate(
+                ("Beranda", "Pihak", "Kesepakatan", "Rapat", "Keputusan", "Komitmen", "Indikator", "Penilaian", "Dokumen")
+            )
+        ],
+        "crumbs": [{"label": "Kolaborasi", "url": "#"}, {"label": "Ekspor Sulawesi Selatan", "url": "#"}, {"label": "Galeri"}],
+        "chain": [
+            {"label": name, "url": "#", "current": name == "Bukti"}
+            for name in ("Pasal", "Komitmen", "Bukti", "Pengamatan", "Nilai", "Rekomendasi", "Agenda", "Keputusan")
+        ],
+        "steps": [
+            {"label": name, "url": "#", "state": state}
+            for name, state in (
+                ("Agenda", "done"),
+                ("Undangan", "done"),
+                ("Kehadiran", "current"),
+                ("Notula", "todo"),
+                ("Pengesahan", "todo"),
+            )
+        ],
+        "parties": [name for name, _ in PARTIES],
+        "columns": (
+            Column(dua("Indikator", "Indicator")),
+            Column(dua("Target", "Target"), "number"),
+            Column(dua("Capaian", "Actual"), "number"),
+            Column(dua("Anggaran", "Budget"), "money"),
+            Column(dua("Per", "As of"), "short_date"),
+        ),
+        "rows": [
+            (
+                dua("Nilai ekspor, juta US$", "Export value, million US$"),
+                1200,
+                1021,
+                Decimal("42500000000"),
+                date(2017, 12, 31),
+            ),
+            (
+                dua("Waktu tunggu kapal, jam", "Ship waiting time, hours"),
+                Decimal("48.0"),
+                Decimal("61.5"),
+                None,
+                date(2018, 6, 30),
+            ),
+        ],
+        "details": [
+            ("Nomor", "SK Gubernur 1425/VI/2015"),
+            (dua("Berlaku sampai", "Valid until"), ""),
+            (dua("Penandatangan", "Signatories"), "3"),
+        ],
+        "slice": Slice([], "?sesudah=abc", "?"),
+        **_charts(),
+    }
+
+
+def _charts() -> dict[str, Any]:
+    exports = charts.Series(dua("Nilai ekspor", "Export value"), EXPORTS)
+    months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu")
+    waiting = (
+        charts.Series("Pelabuhan Makassar", (70, 68, 66, None, None, 61, 60, 58)),
+        charts.Series("Parepare", (52, 55, 54, None, None, 50, 47, 46)),
+        charts.Series("Bandara", (30, None, 28, 27, 29, 26, 24, 25)),
+    )
+    elements = (
+        "Prakarsa",
+        "Kepemimpinan",
+        "Pemahaman",
+        "Desain lembaga",
+        "Determinasi",
+        "Pengetahuan",
+        "Sumber daya",
+        "Kepercayaan",
+    )
+    values = (3, 4, 3, 2, 2, 2, 1, None)
+    nodes = [charts.Node(name, name, sector) for name, sector in PARTIES]
+    ties = [
+        charts.Tie(PARTIES[a][0], PARTIES[b][0], strength, stated_only=stated)
+        for a, b, strength, stated in (
+            (0, 1, 3, False),
+            (0, 4, 2, False),
+            (1, 4, 3, False),
+            (2, 8, 1, True),
+            (0, 7, 2, False),
+            (5, 9, 1, True),
+            (3, 5, 1, False),
+            (7, 8, 2, False),
+            (6, 4, 2, True),
+        )
+    ]
+    return {
+        "exports_chart": charts.line_chart(
+            "Apakah nilai ekspor naik?", ("2014", "2015", "2016", "2017"), [exports], unit="juta US$"
+        ),
+        "waiting_chart": charts.line_chart(
+            "Apakah waktu tunggu turun?", months, waiting, unit="jam", target=charts.Target(48), bands=[charts.Band(3, 4)]
+        ),
+        "bars": charts.bar_chart(
+            "Siapa menepati komitmen?",
+            [
+                charts.Bar("Dinas Perdagangan", 83, "sehat"),
+                charts.Bar("Pelindo", 40, "terganggu"),
+                charts.Bar("Bank Daerah", 62, "perhatian"),
+                charts.Bar("GPEI", None),
+                charts.Bar("Lainnya", 55, other=True),
+            ],
+            unit="%",
+            target=charts.Target(75),
+        ),
+        "multiples": charts.small_multiples(
+            "Volume per komoditas",
+            ("2014", "2015", "2016", "2017"),
+            [
+                charts.Series(name, row)
+                for name, row in (
+                    ("Rumput laut", (10, 12, 11, 14)),
+                    ("Kakao", (22, 20, None, 17)),
+                    ("Udang", (8, 8, 9, 9)),
+                    ("Kopi", (3, 4, 4, 5)),
+                    ("Kayu olahan", (6, 5, 5, 4)),
+                    ("Mete", (None, None, 2, 3)),
+                )
+            ],
+        ),
+        "radar": charts.radar(
+            "Profil 8 unsur", [charts.Axis(name, value) for name, value in zip(elements, values, strict=True)]
+        ),
+        "radar_rows": [(place, name, value) for place, (name, value) in enumerate(zip(elements, values, strict=True), 1)],
+        "radar_columns": (Column("No", "number"), Column(dua("Unsur", "Element")), Column(dua("Nilai", "Score"), "number")),
+        "network": charts.network_map("Siapa bekerja dengan siapa?", nodes, ties),
+        "network_rows": [(number, node.name, node.sector) for number, node in charts.numbered(nodes)],
+        "network_columns": (Column("No", "number"), Column(dua("Pihak", "Party")), Column(dua("Sektor", "Sector"))),
+        "spark": (12, 14, 13, None, 17, 18),
+    }
