@@ -156,3 +156,33 @@ def in_language(record: object, stem: str) -> str:
     """The text `stem_id` or `stem_en` of a record, in the active language; the other one when this one is empty."""
     first, second = (f"{stem}_en", f"{stem}_id") if (get_language() or "id").startswith("en") else (f"{stem}_id", f"{stem}_en")
     return getattr(record, first, "") or getattr(record, second, "")
+
+
+class ScheduledRun(models.Model):
+    """When a scheduled job was last due; whoever moves it forward enqueues the job, so it runs once for each due time."""
+
+    name = models.CharField(max_length=120, unique=True)
+    last_due = models.DateTimeField()
+
+
+class DeadLetter(models.Model):
+    """A job that failed on every try; it waits here until somebody looks."""
+
+    job = models.CharField(max_length=120)
+    payload = models.JSONField(default=dict)
+    tries = models.PositiveSmallIntegerField()
+    error = models.CharField(max_length=300)
+    """Kind of the last error and where it arose; never its text, which may name people."""
+    failed_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-failed_at", "-id"]
+        indexes = [models.Index(fields=["settled_at", "-failed_at"], name="dead_letter_open")]
+
+
+class WorkerBeat(models.Model):
+    """A sign of life of a worker; what a silent worker held goes back into the queue."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    beat_at = models.DateTimeField()
