@@ -15,6 +15,7 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.pasting import read_table
+from mufakat.kernel.web.reading import Unreadable
 
 SECTOR_WORDS = {
     "pemerintah": "government", "government": "government", "bumn": "state_enterprise", "bumd": "state_enterprise",
@@ -39,22 +40,34 @@ class PastedParty:
 
 def read(text: str, collaboration: Collaboration) -> tuple[list[PastedParty], list[Any]]:
     """Rows and problems of a pasted table: an unknown sector, a name twice or already a party is named by its row."""
-    table = read_table(text=text)
+    headed, offset = _with_headings(text)
+    try:
+        table = read_table(text=headed)
+    except Unreadable as unreadable:
+        return [], [unreadable.sentence]
     problems: list[Any] = list(table.problems)
     present = {name.casefold() for name in Party.objects.filter(collaboration=collaboration).values_list("organisation__name_id", flat=True)}
     found: list[PastedParty] = []
-    for number, cells in enumerate(table.rows, start=1):
-        name, sector = (" ".join(str(cell or "").split()) for cell in (*cells, "", "")[:2])
-        if number == 1 and sector.casefold() in {"sektor", "sector"}:
-            continue
+    for line in table.rows:
+        number = line.number - offset
+        name, sector = (" ".join(str(cell or "").split()) for cell in ([*line.cells.values(), "", ""])[:2])
         problem = _problem(number, name, sector, present)
         if problem is not None:
             problems.append(problem)
             continue
         present.add(name.casefold())
         code = SECTOR_WORDS[sector.casefold()]
-        found.append(PastedParty(number, name, code, words.SECTORS[code], actor_queries.find_by_name(name) is not None))
+        found.append(PastedParty(number, name, code, words.SECTORS[code], bool(actor_queries.similar_organisations(name))))
     return found, problems
+
+
+def _with_headings(text: str) -> tuple[str, int]:
+    """The text with a heading line, and by how much that shifts the rows people see."""
+    first = text.lstrip().split("\n", 1)[0]
+    if first.casefold().split("\t")[-1].strip() in {"sektor", "sector"} or "sektor" in first.casefold():
+        return text, 0
+    separator = "\t" if "\t" in first else ";" if ";" in first else ","
+    return f"Nama{separator}Sektor\n{text.lstrip()}", 1
 
 
 def _problem(number: int, name: str, sector: str, present: set[str]) -> Any:
@@ -76,7 +89,7 @@ def save(*, actor: Actor, collaboration: Collaboration, rows: list[PastedParty],
     """Propose every pasted party and record that it joined: all of them or none."""
     with transaction.atomic():
         for row in rows:
-            organisation = actor_queries.find_by_name(row.name) or actor_actions.register_organisation(
+            organisation = next(iter(actor_queries.similar_organisations(row.name)), None) or actor_actions.register_organisation(
                 actor=actor, name=row.name, kind=KIND_OF_SECTOR[row.sector], now=now
             )
             party = actions.propose_party(actor=actor, collaboration=collaboration, organisation=organisation, sector=row.sector, now=now)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import environ
@@ -28,6 +31,9 @@ DATA_DIR = env.folder(
     "Folder data: basis data, berkas, kunci. Dibuat bila belum ada.",
     "Data folder: database, files, secret. Created when missing.",
 )
+if TESTING:  # tests never touch anybody's data
+    DATA_DIR = Path(tempfile.mkdtemp(prefix="mufakat-test-"))
+    atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 PACKS_DIR = CHECKOUT / "packs" if IN_CHECKOUT else PACKAGE / "builtin_packs"
 DEBUG = env.flag("MUFAKAT_DEBUG", False, "Tampilkan rincian galat. Jangan di internet.", "Show error details. Never on the internet.")
 DEMO = env.flag(
@@ -35,7 +41,7 @@ DEMO = env.flag(
     False,
     "Mode peragaan: masuk dengan satu klik sebagai peran contoh.",
     "Demonstration mode: one-click sign-in as an example role.",
-)
+) and not TESTING
 SECRET_KEY = env.kept_secret(
     "MUFAKAT_SECRET_KEY", DATA_DIR / "secret.key", "Kunci rahasia penanda tangan kuki.", "Secret that signs cookies and tokens."
 )

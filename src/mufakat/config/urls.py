@@ -13,7 +13,12 @@ SCOPED_APPS = ["evidence", "commitments", "agreements", "forum", "programmes", "
 
 
 def _included(module: str, prefix: str = "") -> list[URLPattern | URLResolver]:
-    return [path(prefix, include(module))] if find_spec(module) else []
+    """The addresses of a module, or none where this installation does not have it."""
+    try:
+        there = find_spec(module) is not None
+    except ModuleNotFoundError:
+        there = False
+    return [path(prefix, include(module))] if there else []
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -20,7 +20,7 @@ from mufakat.kernel import lifecycle, panels
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
-from mufakat.kernel.web.paging import page_of
+from mufakat.kernel.web.paging import slice_of
 
 
 @require_GET
@@ -30,9 +30,9 @@ def collaboration_list(request: HttpRequest) -> HttpResponse:
     found = queries.list_collaborations(
         viewer=request.acting, region=chosen["wilayah"], phase=chosen["tahap"], words=chosen["cari"]
     )
-    listed = page_of(found, request, field="title_id", size=25)
-    counts = queries.joined_counts([collaboration.pk for collaboration in listed.rows])
-    rows = [{"collaboration": collaboration, "parties": counts.get(collaboration.pk, 0)} for collaboration in listed.rows]
+    listed = slice_of(request, found, order="title_id", size=25)
+    counts = queries.joined_counts([collaboration.pk for collaboration in listed.items])
+    rows = [{"collaboration": collaboration, "parties": counts.get(collaboration.pk, 0)} for collaboration in listed.items]
     context = {"rows": rows, "listed": listed, "chosen": chosen, "phases": words.PHASES.items(), "may_found": bool(may(request.acting, "collaborations.found_collaboration"))}
     return render(request, "collaborations/collaboration_list.html", context)
 
@@ -169,8 +169,8 @@ def history_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened here, newest first, one sentence each."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     entries = queries.history_of(viewer=request.acting, collaboration=collaboration)
-    listed = page_of(entries, request, field="-seq", size=50)
-    sentences = queries.history_sentences(viewer=request.acting, collaboration=collaboration, entries=listed.rows)
+    listed = slice_of(request, entries, order="-seq", size=50)
+    sentences = queries.history_sentences(viewer=request.acting, collaboration=collaboration, entries=listed.items)
     return render(request, "collaborations/history.html", page(request, collaboration, "home", sentences=sentences, listed=listed))
 
 

@@ -20,7 +20,7 @@ from mufakat.collaborations.tabs import page
 from mufakat.kernel import lifecycle, panels
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotVisible, Refused
-from mufakat.kernel.web.downloads import table_download
+from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 
 
@@ -82,7 +82,7 @@ def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
          row["party"].joined_on, row["party"].source_lines]
         for row in (_row(party) for party in queries.parties_of(viewer=request.acting, collaboration=collaboration))
     ]  # fmt: skip
-    return table_download(request, f"pihak-{slug}", columns, rows, kind)
+    return table_download(request, f"pihak-{slug}", [Column(label) for label in columns], rows, kind, title=dua("Pihak", "Parties"), source=collaboration.study)
 
 
 @require_GET
@@ -134,7 +134,7 @@ def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            organisation = actor_queries.find_by_name(values["organisation_name"]) or actor_actions.register_organisation(
+            organisation = next(iter(actor_queries.similar_organisations(values["organisation_name"])), None) or actor_actions.register_organisation(
                 actor=request.acting, name=values["organisation_name"], kind=values["kind"], now=timezone.now()
             )
             actions.propose_party(

@@ -18,9 +18,9 @@ from mufakat.kernel import registers
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotVisible, Refused, Stale
 from mufakat.kernel.registers import Register
-from mufakat.kernel.web.downloads import table_download
+from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
-from mufakat.kernel.web.paging import page_of
+from mufakat.kernel.web.paging import slice_of
 
 GROUPS = {
     "understanding": dua("Saling memahami", "Understanding each other"),
@@ -67,8 +67,8 @@ def _index_row(register: Register, collaboration: Collaboration) -> dict[str, An
 def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One register, a page at a time."""
     collaboration, register = _collaboration(request, slug), _register(key)
-    listed = page_of(registers.lines(register, collaboration.pk).order_by("id"), request, field="id", size=50)
-    rows = [{"line": line, "cells": [{"value": c.value(line), "kind": c.kind} for c in register.columns]} for line in listed.rows]
+    listed = slice_of(request, registers.lines(register, collaboration.pk).order_by("id"), order="id", size=50)
+    rows = [{"line": line, "cells": [{"value": c.value(line), "kind": c.kind} for c in register.columns]} for line in listed.items]
     may_add = not register.from_study_only and bool(may(request.acting, register.permission, collaboration))
     context = page(request, collaboration, "records", register=register, rows=rows, listed=listed, may_add=may_add)
     return render(request, "collaborations/register_list.html", context)
@@ -78,10 +78,10 @@ def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def register_download(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
     """The whole register as a spreadsheet."""
     collaboration, register = _collaboration(request, slug), _register(key)
-    columns = [*(column.label for column in register.columns), dua("Baris sumber", "Source lines")]
+    columns = [*(Column(column.label) for column in register.columns), Column(dua("Baris sumber", "Source lines"))]
     lines = registers.lines(register, collaboration.pk).order_by("id")
     rows = ([*(_cell(c.value(line)) for c in register.columns), line.source_lines] for line in lines.iterator(chunk_size=500))
-    return table_download(request, f"{register.key}-{slug}", columns, rows, kind)
+    return table_download(request, f"{register.key}-{slug}", columns, rows, kind, title=register.title, source=collaboration.study)
 
 
 def _cell(value: Any) -> Any:

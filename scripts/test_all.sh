@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Everything CI runs, in the order in which it fails fastest. Prints what it does.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=$1/bin
+step() { printf '\n== %s\n' "$*"; }
+
+step "Lint (ruff)"
+"$bin/ruff" check .
+"$bin/ruff" format --check src tests bench scripts conftest.py
+step "Types (mypy)"
+"$bin/mypy" src
+step "Import contracts"
+"$bin/lint-imports"
+step "Migrations match the models"
+"$bin/python" -m django makemigrations --check --dry-run --settings mufakat.config.settings
+step "Browser and PostgreSQL"
+browser=yes; scripts/install_browser.sh || { [ $? -eq 3 ] && browser=no || exit 1; }
+scripts/install_postgresql.sh || { [ -n "${CI:-}" ] && exit 1; echo "PostgreSQL tests will be skipped." >&2; }
+step "Tests"
+MUFAKAT_LEDGER=start "$bin/python" -m pytest src tests -n 2 --dist loadfile -m "not browser and not postgresql"
+if [ "$browser" = yes ]; then
+  step "Browser journeys"
+  MUFAKAT_LEDGER=more "$bin/python" -m pytest tests -m browser
+fi
+if command -v pg_virtualenv >/dev/null; then
+  step "Tests that need PostgreSQL"
+  MUFAKAT_LEDGER=more scripts/with_postgresql.sh "$bin/python" -m pytest src tests -m postgresql
+fi
+step "Needs ledger"
+"$bin/python" scripts/needs_ledger.py --quiet
