@@ -69,13 +69,19 @@ def main() -> int:
         print(f"Proven and declined at once: {', '.join(both)}", file=sys.stderr)
         return 1
     if given.json:
-        print(json.dumps({"proven": proven, "declined": refused, "open": sorted(set(known) - set(proven) - set(refused))}, indent=1))
+        print(
+            json.dumps(
+                {"proven": proven, "declined": refused, "open": sorted(set(known) - set(proven) - set(refused))}, indent=1
+            )
+        )
         return 0
     if not given.quiet:
         _print_systems(known, proven, refused)
     if not confirmed:
         print("(marks in the test files; run `make test` to confirm them)")
-    print(f"needs: {len(proven)} proven, {len(refused)} declined, {len(known) - len(proven) - len(refused)} open of {len(known)}")
+    print(
+        f"needs: {len(proven)} proven, {len(refused)} declined, {len(known) - len(proven) - len(refused)} open of {len(known)}"
+    )
     return 0
 
 

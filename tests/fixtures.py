@@ -81,7 +81,9 @@ def make_party(
 
     def make(name: str, sector: str = "government", *, status: str = "joined", **fields: Any) -> Party:
         organisation = make_organisation(name)
-        party = actions.propose_party(actor=founder, collaboration=collaboration, organisation=organisation, sector=sector, now=clock, **fields)
+        party = actions.propose_party(
+            actor=founder, collaboration=collaboration, organisation=organisation, sector=sector, now=clock, **fields
+        )
         return actions.move_party(actor=founder, party=party, move="join", now=clock) if status == "joined" else party
 
     return make
@@ -94,7 +96,11 @@ def member_of(make_user: Callable[..., User]) -> Callable[..., Actor]:
     def make(party: Party, name: str = "Wakil Pihak", *, authority: str = "decide", seat: str = "designated") -> Actor:
         user = make_user(name)
         Representative.objects.create(
-            party=party, person=user.person, seat=seat, authority=authority, valid_from=timezone.localdate() - timedelta(days=300)
+            party=party,
+            person=user.person,
+            seat=seat,
+            authority=authority,
+            valid_from=timezone.localdate() - timedelta(days=300),
         )
         return acting(user)
 

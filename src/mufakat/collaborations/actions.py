@@ -38,14 +38,19 @@ PARTY_FIELDS = (
 )  # fmt: skip
 
 
-def found_collaboration(*, actor: Actor, slug: str, title: str, public_problem: str, now: datetime, today: date) -> Collaboration:
+def found_collaboration(
+    *, actor: Actor, slug: str, title: str, public_problem: str, now: datetime, today: date
+) -> Collaboration:
     """Found a collaboration; whoever founds it becomes its secretariat and can invite the parties."""
     with transaction.atomic():
         access.require(actor, "collaborations.found_collaboration")
         if Collaboration.objects.filter(slug=slug).exists():
             raise Refused(
                 "slug_taken",
-                dua("Alamat itu sudah dipakai kolaborasi lain. Pilih alamat lain.", "That address is taken by another collaboration. Choose another."),
+                dua(
+                    "Alamat itu sudah dipakai kolaborasi lain. Pilih alamat lain.",
+                    "That address is taken by another collaboration. Choose another.",
+                ),
             )
         collaboration = Collaboration.objects.create(
             slug=slug, title_id=title, public_problem_id=public_problem, created_at=now, created_by_id=actor.user_id
@@ -76,7 +81,9 @@ def describe_collaboration(
         return current
 
 
-def change_phase(*, actor: Actor, collaboration: Collaboration, move: str, note: str, now: datetime, today: date) -> Collaboration:
+def change_phase(
+    *, actor: Actor, collaboration: Collaboration, move: str, note: str, now: datetime, today: date
+) -> Collaboration:
     """Enter another phase. The passage is kept with its reason, so that the parties can judge progress at each gate."""
     with transaction.atomic():
         current = versions.lock(Collaboration.objects.all(), collaboration.pk)
@@ -111,7 +118,9 @@ def propose_party(
         except IntegrityError:
             raise Refused(
                 "already_party",
-                dua("{nama} sudah ada dalam daftar pihak.", "{nama} is already on the list of parties.").with_values(nama=organisation.name),
+                dua("{nama} sudah ada dalam daftar pihak.", "{nama} is already on the list of parties.").with_values(
+                    nama=organisation.name
+                ),
             ) from None
         party.systems.set([system for system in systems if system.collaboration_id == collaboration.pk])
         _write(actor, collaboration, "party.proposed", party, organisation.name_id, now, {"sector": sector, "why": why})
@@ -161,7 +170,12 @@ def change_sector(*, actor: Actor, party: Party, sector: str, reason: str, now: 
         if not reason.strip():
             raise Refused("reason_missing", dua("Tulis alasan perubahan sektor.", "Write why the sector changes."))
         SectorChange.objects.create(
-            party=current, before=current.sector, after=sector, reason=reason.strip()[:500], changed_at=now, changed_by_id=actor.user_id
+            party=current,
+            before=current.sector,
+            after=sector,
+            reason=reason.strip()[:500],
+            changed_at=now,
+            changed_by_id=actor.user_id,
         )
         data = {"before": current.sector, "after": sector, "reason": reason.strip()}
         current.sector = sector
@@ -179,7 +193,9 @@ def designate_representative(
         access.require(actor, "collaborations.designate_representative", party)
         locked = versions.lock(Party.objects.all(), party.pk)
         if valid_until is not None and valid_until <= valid_from:
-            raise Refused("mandate_dates", dua("Mandat harus berakhir setelah tanggal mulai.", "A mandate must end after it starts."))
+            raise Refused(
+                "mandate_dates", dua("Mandat harus berakhir setelah tanggal mulai.", "A mandate must end after it starts.")
+            )
         if seat == "designated" and _overlapping(locked, valid_from, valid_until):
             raise Refused(
                 "seat_taken",
@@ -214,12 +230,16 @@ def hand_over_seat(
 ) -> Representative:  # fmt: skip
     """Pass a seat to a successor on a date, with the open items as they stand; the former mandate ends that day."""
     with transaction.atomic():
-        current = versions.lock(Representative.objects.select_related("party__collaboration", "party__organisation"), representative.pk)
+        current = versions.lock(
+            Representative.objects.select_related("party__collaboration", "party__organisation"), representative.pk
+        )
         access.require(actor, "collaborations.designate_representative", current.party)
         if current.valid_until is not None and current.valid_until <= on:
             raise Refused("mandate_over", dua("Mandat ini sudah berakhir.", "This mandate has already ended."))
         if on < current.valid_from:
-            raise Refused("mandate_dates", dua("Serah terima tidak bisa sebelum mandat mulai.", "A hand-over cannot precede the mandate."))
+            raise Refused(
+                "mandate_dates", dua("Serah terima tidak bisa sebelum mandat mulai.", "A hand-over cannot precede the mandate.")
+            )
         new = Representative.objects.create(
             party=current.party, person=successor, seat=current.seat, authority=authority, valid_from=on,
             mandate_number=mandate_number, mandate_title=mandate_title, handover_note=note, handover_items=[dict(item) for item in items],
@@ -235,7 +255,9 @@ def hand_over_seat(
         return new
 
 
-def write_purpose(*, actor: Actor, collaboration: Collaboration, text: str, text_en: str, why: str, now: datetime) -> PurposeStatement:
+def write_purpose(
+    *, actor: Actor, collaboration: Collaboration, text: str, text_en: str, why: str, now: datetime
+) -> PurposeStatement:
     """Write a wording of the shared purpose. Endorsements belong to a wording, so a new one starts with none."""
     with transaction.atomic():
         access.require(actor, "collaborations.write_purpose", collaboration)
@@ -249,15 +271,22 @@ def write_purpose(*, actor: Actor, collaboration: Collaboration, text: str, text
         return purpose
 
 
-def endorse_purpose(*, actor: Actor, purpose: PurposeStatement, party: Party, stance: str, remark: str, now: datetime) -> Endorsement:
+def endorse_purpose(
+    *, actor: Actor, purpose: PurposeStatement, party: Party, stance: str, remark: str, now: datetime
+) -> Endorsement:
     """State a party's answer to the newest wording: endorse, endorse with a remark, or decline; changeable until a new wording."""
     with transaction.atomic():
         access.require(actor, "collaborations.endorse_purpose", party)
         newest = PurposeStatement.objects.filter(collaboration_id=party.collaboration_id).first()
         if newest is None or newest.pk != purpose.pk:
-            raise Refused("older_wording", dua("Rumusan ini sudah diganti. Buka rumusan terbaru.", "This wording was replaced. Open the newest one."))
+            raise Refused(
+                "older_wording",
+                dua("Rumusan ini sudah diganti. Buka rumusan terbaru.", "This wording was replaced. Open the newest one."),
+            )
         if stance != "endorse" and not remark.strip():
-            raise Refused("reason_missing", dua("Tulis alasan catatan atau penolakan.", "Write the reason for the remark or refusal."))
+            raise Refused(
+                "reason_missing", dua("Tulis alasan catatan atau penolakan.", "Write the reason for the remark or refusal.")
+            )
         endorsement, _ = Endorsement.objects.update_or_create(
             purpose=purpose, party=party,
             defaults={"stance": stance, "remark": remark.strip()[:500], "given_at": now, "given_by_id": actor.user_id},
@@ -269,7 +298,9 @@ def endorse_purpose(*, actor: Actor, purpose: PurposeStatement, party: Party, st
         return endorsement
 
 
-def assign_role(*, actor: Actor, collaboration: Collaboration, user_id: int, role: str, valid_from: date, now: datetime) -> RoleAssignment:
+def assign_role(
+    *, actor: Actor, collaboration: Collaboration, user_id: int, role: str, valid_from: date, now: datetime
+) -> RoleAssignment:
     """Give a login a role beside representing a party: secretariat, leader, evaluator, observer."""
     with transaction.atomic():
         access.require(actor, "collaborations.manage_collaboration", collaboration)

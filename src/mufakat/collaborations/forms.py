@@ -51,12 +51,15 @@ class DescriptionForm(forms.Form):
     public_problem_id = forms.CharField(
         label=dua("Masalah publik", "Public problem"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=4000
     )
-    summary_id = forms.CharField(label=dua("Ringkasan", "Summary"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=4000)
+    summary_id = forms.CharField(
+        label=dua("Ringkasan", "Summary"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=4000
+    )
     subject = forms.ChoiceField(label=dua("Pokok urusan", "Subject"), choices=choices(words.SUBJECTS))
     kind = forms.ChoiceField(label=dua("Bentuk kerja sama", "Kind of cooperation"), choices=choices(words.KINDS))
     visibility = forms.ChoiceField(label=dua("Siapa yang boleh melihat", "Who may see it"), choices=choices(words.VISIBILITIES))
     time_zone = forms.ChoiceField(
-        label=dua("Zona waktu", "Time zone"), choices=[("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]
+        label=dua("Zona waktu", "Time zone"),
+        choices=[("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")],
     )
     period = forms.CharField(label=dua("Masa", "Period"), required=False, max_length=60)
     coordinating_unit = forms.CharField(
@@ -65,7 +68,10 @@ class DescriptionForm(forms.Form):
     )  # fmt: skip
     network_form = forms.ChoiceField(label=dua("Bentuk jejaring", "Network form"), choices=choices(words.NETWORK_FORMS))
     network_form_note_id = forms.CharField(
-        label=dua("Alasan memilih bentuk itu", "Why this form"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+        label=dua("Alasan memilih bentuk itu", "Why this form"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
     )
     boundary_rule_id = forms.CharField(
         label=dua("Aturan keanggotaan", "Boundary rule"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
@@ -77,7 +83,9 @@ class DescriptionForm(forms.Form):
         help_text=dua("Pihak yang memulai forum ini.", "The body that started this forum."),
     )  # fmt: skip
     regions = forms.CharField(
-        label=dua("Kode wilayah", "Region codes"), required=False, help_text=dua("Dipisah koma, mis. 73, 73.71.", "Comma-separated, e.g. 73, 73.71.")
+        label=dua("Kode wilayah", "Region codes"),
+        required=False,
+        help_text=dua("Dipisah koma, mis. 73, 73.71.", "Comma-separated, e.g. 73, 73.71."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -92,7 +100,11 @@ class DescriptionForm(forms.Form):
         unknown = [code for code in codes if code not in found]
         if unknown:
             raise forms.ValidationError(
-                str(dua("Kode wilayah tidak dikenal: {kode}.", "Unknown region code: {kode}.").with_values(kode=", ".join(unknown)))
+                str(
+                    dua("Kode wilayah tidak dikenal: {kode}.", "Unknown region code: {kode}.").with_values(
+                        kode=", ".join(unknown)
+                    )
+                )
             )
         return [found[code] for code in codes]
 
@@ -108,13 +120,19 @@ class ProposeForm(forms.Form):
     """Who else should we talk to? An organisation already known, or a new one."""
 
     organisation_name = forms.CharField(
-        label=dua("Nama organisasi atau kelompok", "Name of the organisation or group"), max_length=300,
+        label=dua("Nama organisasi atau kelompok", "Name of the organisation or group"),
+        max_length=300,
     )
     kind = forms.ChoiceField(label=dua("Jenis", "Kind"), choices=choices(ORGANISATION_KINDS))
-    sector = forms.ChoiceField(label=dua("Sektor di kolaborasi ini", "Sector in this collaboration"), choices=choices(words.SECTORS))
+    sector = forms.ChoiceField(
+        label=dua("Sektor di kolaborasi ini", "Sector in this collaboration"), choices=choices(words.SECTORS)
+    )
     role = forms.ChoiceField(label=dua("Peran", "Role"), choices=choices(words.ROLES), initial="member")
     systems = forms.ModelMultipleChoiceField(
-        queryset=None, label=dua("Sistem yang ditanggung", "Systems it answers for"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=None,
+        label=dua("Sistem yang ditanggung", "Systems it answers for"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     proposed_by = forms.ModelChoiceField(queryset=None, label=dua("Diusulkan oleh", "Proposed by"), required=False)
     why = forms.CharField(label=dua("Mengapa perlu diajak", "Why it should take part"), required=False, max_length=300)
@@ -130,7 +148,11 @@ class ProposeForm(forms.Form):
 
 
 def joined_parties(collaboration: Collaboration) -> models.QuerySet[Party]:
-    return Party.objects.filter(collaboration=collaboration, status="joined").select_related("organisation").order_by("organisation__name_id")
+    return (
+        Party.objects.filter(collaboration=collaboration, status="joined")
+        .select_related("organisation")
+        .order_by("organisation__name_id")
+    )
 
 
 class PartyForm(forms.Form):
@@ -138,18 +160,31 @@ class PartyForm(forms.Form):
 
     role = forms.ChoiceField(label=dua("Peran", "Role"), choices=choices(words.ROLES))
     decision_right = forms.ChoiceField(label=dua("Hak keputusan", "Decision right"), choices=choices(words.DECISION_RIGHTS))
-    tasks_id = forms.CharField(label=dua("Tugas", "Tasks"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
-    expects_id = forms.CharField(
-        label=dua("Manfaat yang diharapkan", "What it expects to gain"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    tasks_id = forms.CharField(
+        label=dua("Tugas", "Tasks"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
     )
-    gives_id = forms.CharField(label=dua("Yang disumbangkan", "What it gives"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    expects_id = forms.CharField(
+        label=dua("Manfaat yang diharapkan", "What it expects to gain"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
+    gives_id = forms.CharField(
+        label=dua("Yang disumbangkan", "What it gives"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
     gained = forms.ChoiceField(
         label=dua("Apakah manfaat itu sudah diperoleh?", "Was it gained?"), required=False,
         choices=[("", dua("Belum dinilai", "Not judged yet")), ("yes", dua("Ya", "Yes")), ("partly", dua("Sebagian", "Partly")), ("no", dua("Tidak", "No"))],
     )  # fmt: skip
     gained_note = forms.CharField(label=dua("Keterangan", "Note"), required=False, max_length=300)
     systems = forms.ModelMultipleChoiceField(
-        queryset=None, label=dua("Sistem yang ditanggung", "Systems it answers for"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=None,
+        label=dua("Sistem yang ditanggung", "Systems it answers for"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -179,12 +214,16 @@ class RepresentativeForm(forms.Form):
     phone = forms.CharField(label=dua("Nomor telepon, bila ada", "Phone number, if any"), required=False, max_length=30)
     position = forms.CharField(label=dua("Jabatan", "Position"), required=False, max_length=200)
     seat = forms.ChoiceField(label=dua("Kedudukan", "Seat"), choices=choices(words.SEAT_KINDS))
-    authority = forms.ChoiceField(label=dua("Wewenang dalam rapat", "Authority in meetings"), choices=choices(words.AUTHORITIES))
+    authority = forms.ChoiceField(
+        label=dua("Wewenang dalam rapat", "Authority in meetings"), choices=choices(words.AUTHORITIES)
+    )
     mandate_number = forms.CharField(label=dua("Nomor surat mandat", "Number of the mandate"), required=False, max_length=120)
     mandate_title = forms.CharField(label=dua("Perihal surat mandat", "Title of the mandate"), required=False, max_length=300)
     valid_from = LocalDateField(label=dua("Berlaku mulai", "Valid from"))
     valid_until = LocalDateField(
-        label=dua("Sampai sebelum tanggal", "Until before"), required=False, help_text=dua("Kosong bila belum ditentukan.", "Empty when not decided.")
+        label=dua("Sampai sebelum tanggal", "Until before"),
+        required=False,
+        help_text=dua("Kosong bila belum ditentukan.", "Empty when not decided."),
     )
 
 
@@ -193,19 +232,36 @@ class HandoverForm(forms.Form):
 
     full_name = forms.CharField(label=dua("Nama lengkap wakil baru", "Full name of the successor"), max_length=200)
     position = forms.CharField(label=dua("Jabatan", "Position"), required=False, max_length=200)
-    authority = forms.ChoiceField(label=dua("Wewenang dalam rapat", "Authority in meetings"), choices=choices(words.AUTHORITIES))
+    authority = forms.ChoiceField(
+        label=dua("Wewenang dalam rapat", "Authority in meetings"), choices=choices(words.AUTHORITIES)
+    )
     on = LocalDateField(label=dua("Tanggal serah terima", "Date of the hand-over"))
     mandate_number = forms.CharField(label=dua("Nomor surat mandat", "Number of the mandate"), required=False, max_length=120)
-    note = forms.CharField(label=dua("Pesan untuk pengganti", "Note for the successor"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    note = forms.CharField(
+        label=dua("Pesan untuk pengganti", "Note for the successor"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+    )
 
 
 class PurposeForm(forms.Form):
-    text = forms.CharField(label=dua("Rumusan tujuan bersama", "Wording of the shared purpose"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    text = forms.CharField(
+        label=dua("Rumusan tujuan bersama", "Wording of the shared purpose"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+    )
     text_en = forms.CharField(
-        label=dua("Rumusan (Inggris), bila ada", "Wording (English), if any"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+        label=dua("Rumusan (Inggris), bila ada", "Wording (English), if any"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
     )
     why = forms.CharField(
-        label=dua("Mengapa jejaring ini harus ada", "Why this network must exist"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+        label=dua("Mengapa jejaring ini harus ada", "Why this network must exist"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
     )
 
 

@@ -46,7 +46,10 @@ def read(text: str, collaboration: Collaboration) -> tuple[list[PastedParty], li
     except Unreadable as unreadable:
         return [], [unreadable.sentence]
     problems: list[Any] = list(table.problems)
-    present = {name.casefold() for name in Party.objects.filter(collaboration=collaboration).values_list("organisation__name_id", flat=True)}
+    present = {
+        name.casefold()
+        for name in Party.objects.filter(collaboration=collaboration).values_list("organisation__name_id", flat=True)
+    }
     found: list[PastedParty] = []
     for line in table.rows:
         number = line.number - offset
@@ -74,9 +77,13 @@ def _problem(number: int, name: str, sector: str, present: set[str]) -> Any:
     if not name:
         return dua("Baris {n}: nama kosong. Isi nama pihak.", "Row {n}: the name is empty. Fill it in.").with_values(n=number)
     if len(name) > 300:
-        return dua("Baris {n}: nama lebih dari 300 huruf. Pendekkan.", "Row {n}: the name is over 300 characters. Shorten it.").with_values(n=number)
+        return dua(
+            "Baris {n}: nama lebih dari 300 huruf. Pendekkan.", "Row {n}: the name is over 300 characters. Shorten it."
+        ).with_values(n=number)
     if name.casefold() in present:
-        return dua("Baris {n}: {s} sudah ada dalam daftar. Hapus barisnya.", "Row {n}: {s} is already on the list. Remove the row.").with_values(n=number, s=name)
+        return dua(
+            "Baris {n}: {s} sudah ada dalam daftar. Hapus barisnya.", "Row {n}: {s} is already on the list. Remove the row."
+        ).with_values(n=number, s=name)
     if sector.casefold() not in SECTOR_WORDS:
         return dua(
             "Baris {n}, kolom 2: sektor “{s}” tidak dikenal. Tulis pemerintah, BUMN, swasta, masyarakat, akademisi, atau media.",
@@ -85,13 +92,15 @@ def _problem(number: int, name: str, sector: str, present: set[str]) -> Any:
     return None
 
 
-def save(*, actor: Actor, collaboration: Collaboration, rows: list[PastedParty], now: datetime) -> int:
+def propose_pasted(*, actor: Actor, collaboration: Collaboration, rows: list[PastedParty], now: datetime) -> int:
     """Propose every pasted party and record that it joined: all of them or none."""
     with transaction.atomic():
         for row in rows:
-            organisation = next(iter(actor_queries.similar_organisations(row.name)), None) or actor_actions.register_organisation(
-                actor=actor, name=row.name, kind=KIND_OF_SECTOR[row.sector], now=now
+            organisation = next(
+                iter(actor_queries.similar_organisations(row.name)), None
+            ) or actor_actions.register_organisation(actor=actor, name=row.name, kind=KIND_OF_SECTOR[row.sector], now=now)
+            party = actions.propose_party(
+                actor=actor, collaboration=collaboration, organisation=organisation, sector=row.sector, now=now
             )
-            party = actions.propose_party(actor=actor, collaboration=collaboration, organisation=organisation, sector=row.sector, now=now)
             actions.move_party(actor=actor, party=party, move="join", now=now)
     return len(rows)

@@ -13,8 +13,8 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.models import in_language
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.registers import Register
-from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.formats import teks
+from mufakat.kernel.web.language import dua
 
 STANCES = {
     "endorse": (dua("Mendukung", "Endorses"), "selesai"),
@@ -23,8 +23,41 @@ STANCES = {
     "none": (dua("Belum bersikap", "No stance yet"), "belum"),
 }
 COMMON_WORDS = frozenset(
-    "yang dan di ke dari untuk dengan sebagai dalam pada para serta adalah atau oleh kota menjadi lebih terhadap mempunyai "
-    "the and of to in for with as a an on by more".split()
+    [
+        "yang",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "dengan",
+        "sebagai",
+        "dalam",
+        "pada",
+        "para",
+        "serta",
+        "adalah",
+        "atau",
+        "oleh",
+        "kota",
+        "menjadi",
+        "lebih",
+        "terhadap",
+        "mempunyai",
+        "the",
+        "and",
+        "of",
+        "to",
+        "in",
+        "for",
+        "with",
+        "as",
+        "a",
+        "an",
+        "on",
+        "by",
+        "more",
+    ]
 )
 LEAST_LETTERS = 5
 
@@ -33,11 +66,19 @@ def overview(*, viewer: Actor, collaboration: Collaboration, bound_form: Any = N
     """Newest wording, one stance per joined party (silence is no stance), earlier wordings, visions side by side."""
     purpose = queries.latest_purpose(collaboration)
     joined = list(
-        Party.objects.filter(collaboration=collaboration, status="joined").exclude(role="outsider").select_related("organisation").order_by("id")
+        Party.objects.filter(collaboration=collaboration, status="joined")
+        .exclude(role="outsider")
+        .select_related("organisation")
+        .order_by("id")
     )
     stances = [_stance(viewer, party, purpose, bound_form) for party in joined] if purpose else []
     missions = [
-        {"organisation": p.organisation, "vision": in_language(p.organisation, "vision"), "mission": [teks(text) for text in p.organisation.mission]} for p in joined
+        {
+            "organisation": p.organisation,
+            "vision": in_language(p.organisation, "vision"),
+            "mission": [teks(text) for text in p.organisation.mission],
+        }
+        for p in joined
     ]
     return {
         "purpose": purpose,
@@ -71,7 +112,11 @@ def common_words(missions: list[dict[str, Any]]) -> list[str]:
 
 def own_party(*, viewer: Actor, collaboration: Collaboration, party_id: str) -> Party:
     """A party of this collaboration by its number; anything else looks absent."""
-    found = Party.objects.select_related("organisation", "collaboration").filter(collaboration=collaboration, pk=int(party_id) if party_id.isdigit() else 0).first()
+    found = (
+        Party.objects.select_related("organisation", "collaboration")
+        .filter(collaboration=collaboration, pk=int(party_id) if party_id.isdigit() else 0)
+        .first()
+    )
     if found is None:
         raise NotVisible("not_visible", "")
     return found
@@ -84,5 +129,7 @@ def completed(register: Register, collaboration: Collaboration, values: Mapping[
         interests = Interest.objects.filter(collaboration=collaboration, withdrawn_at__isnull=True)
         filled["interests_counted"] = interests.count()
         filled["shared_counted"] = interests.filter(shared=True).count()
-        filled["problems_open_counted"] = Problem.objects.filter(collaboration=collaboration, withdrawn_at__isnull=True, state="open").count()
+        filled["problems_open_counted"] = Problem.objects.filter(
+            collaboration=collaboration, withdrawn_at__isnull=True, state="open"
+        ).count()
     return filled

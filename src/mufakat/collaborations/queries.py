@@ -57,7 +57,9 @@ def list_collaborations(*, viewer: Actor, region: str = "", phase: str = "", wor
     if phase:
         found = found.filter(phase=phase)
     if words:
-        found = found.filter(Q(title_id__icontains=words) | Q(title_en__icontains=words) | Q(aliases__name__icontains=words)).distinct()
+        found = found.filter(
+            Q(title_id__icontains=words) | Q(title_en__icontains=words) | Q(aliases__name__icontains=words)
+        ).distinct()
     return found.prefetch_related("regions")
 
 
@@ -160,7 +162,9 @@ def history_sentences(*, viewer: Actor, collaboration: Collaboration, entries: S
     return [
         {
             "entry": entry,
-            "sentence": history.sentence(entry, names.get(entry.actor_id or 0, "Mufakat" if entry.actor_id is None else somebody), english=is_english()),
+            "sentence": history.sentence(
+                entry, names.get(entry.actor_id or 0, "Mufakat" if entry.actor_id is None else somebody), english=is_english()
+            ),
             "hash": bytes(entry.hash).hex()[:12],
         }
         for entry in entries

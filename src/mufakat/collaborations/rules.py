@@ -84,7 +84,12 @@ PHASES = Lifecycle(
         Move("evaluate", ("implementation",), "evaluation", "collaborations.change_phase"),
         Move("adapt", ("evaluation",), "adaptation", "collaborations.change_phase"),
         Move("continue", ("evaluation",), "implementation", "collaborations.change_phase"),
-        Move("close", ("initiation", "agreement", "implementation", "evaluation", "adaptation"), "closed", "collaborations.change_phase"),
+        Move(
+            "close",
+            ("initiation", "agreement", "implementation", "evaluation", "adaptation"),
+            "closed",
+            "collaborations.change_phase",
+        ),
     ),
 )
 PARTY_STATUSES = Lifecycle(
@@ -131,21 +136,30 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     (
         "view_collaboration",
         dua("Melihat kolaborasi", "See a collaboration"),
-        dua("Yang terbuka: siapa saja. Selain itu: para pihak dan sekretariatnya.", "Public ones: anybody. Others: their parties and secretariat."),
+        dua(
+            "Yang terbuka: siapa saja. Selain itu: para pihak dan sekretariatnya.",
+            "Public ones: anybody. Others: their parties and secretariat.",
+        ),
         may_view,
         viewable,
     ),
     (
         "found_collaboration",
         dua("Mendirikan kolaborasi", "Found a collaboration"),
-        dua("Siapa saja yang sudah masuk; pendirinya menjadi sekretariat.", "Anybody signed in; the founder becomes its secretariat."),
+        dua(
+            "Siapa saja yang sudah masuk; pendirinya menjadi sekretariat.",
+            "Anybody signed in; the founder becomes its secretariat.",
+        ),
         may_found,
         None,
     ),
     (
         "contribute",
         dua("Mengisi daftar bersama", "Add to the shared registers"),
-        dua("Wakil setiap pihak, sekretariat, pimpinan, penilai.", "Representatives of every party, secretariat, leader, evaluators."),
+        dua(
+            "Wakil setiap pihak, sekretariat, pimpinan, penilai.",
+            "Representatives of every party, secretariat, leader, evaluators.",
+        ),
         may_contribute,
         contributable,
     ),
@@ -166,7 +180,9 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     (
         "propose_party",
         dua("Mengusulkan pihak", "Propose a party"),
-        dua("Setiap pihak boleh menjawab: siapa lagi yang perlu diajak?", "Every party may answer: who else should we talk to?"),
+        dua(
+            "Setiap pihak boleh menjawab: siapa lagi yang perlu diajak?", "Every party may answer: who else should we talk to?"
+        ),
         may_contribute,
         contributable,
     ),

@@ -9,7 +9,12 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.models import in_language
 from mufakat.kernel.web.language import dua
 
-GAINED = {"yes": dua("Ya", "Yes"), "partly": dua("Sebagian", "Partly"), "no": dua("Tidak", "No"), "": dua("Belum dinilai", "Not judged yet")}
+GAINED = {
+    "yes": dua("Ya", "Yes"),
+    "partly": dua("Sebagian", "Partly"),
+    "no": dua("Tidak", "No"),
+    "": dua("Belum dinilai", "Not judged yet"),
+}
 
 
 def coverage_sentences(collaboration: Collaboration) -> list[Any]:
@@ -37,7 +42,10 @@ def party_details(party: Party) -> list[tuple[Any, Any]]:
         (dua("Tugas", "Tasks"), in_language(party, "tasks")),
         (dua("Yang diharapkan", "Expects to gain"), in_language(party, "expects")),
         (dua("Yang disumbangkan", "Gives"), in_language(party, "gives")),
-        (dua("Apakah manfaat itu diperoleh?", "Was it gained?"), f"{gained}{': ' + party.gained_note if party.gained_note else ''}"),
+        (
+            dua("Apakah manfaat itu diperoleh?", "Was it gained?"),
+            f"{gained}{': ' + party.gained_note if party.gained_note else ''}",
+        ),
         (dua("Diusulkan oleh", "Proposed by"), party.proposed_by.organisation.name if party.proposed_by else ""),
         (dua("Mengapa diajak", "Why it was asked"), party.proposed_why),
         (dua("Bergabung", "Joined"), party.joined_on),

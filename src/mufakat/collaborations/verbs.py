@@ -7,7 +7,10 @@ from mufakat.kernel.history import register_verb
 SENTENCES = {
     "collaboration.founded": ("{actor} mendirikan kolaborasi {label}", "{actor} founded the collaboration {label}"),
     "collaboration.described": ("{actor} memperbaiki keterangan {label}", "{actor} changed the description of {label}"),
-    "collaboration.loaded": ("Kolaborasi {label} dimuat dari paket {pack}", "The collaboration {label} was loaded from the pack {pack}"),
+    "collaboration.loaded": (
+        "Kolaborasi {label} dimuat dari paket {pack}",
+        "The collaboration {label} was loaded from the pack {pack}",
+    ),
     "collaboration.phase_changed": ("{label} masuk tahap {phase_id}", "{label} entered the phase {phase_en}"),
     "party.proposed": ("{label} diusulkan sebagai pihak", "{label} was proposed as a party"),
     "party.invited": ("{label} diundang", "{label} was invited"),

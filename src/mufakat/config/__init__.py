@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, the command line, and what needs every app at once."""

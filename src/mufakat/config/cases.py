@@ -119,7 +119,9 @@ def install_builtin(now: datetime) -> list[Loaded]:
     if not waiting:
         return []
     frameworks = builtin_frameworks()
-    return [(install_pack if kind == "framework" else load_case)(load_pack(folder, frameworks), now) for kind, folder in waiting]
+    return [
+        (install_pack if kind == "framework" else load_case)(load_pack(folder, frameworks), now) for kind, folder in waiting
+    ]
 
 
 def install_frameworks(now: datetime) -> list[Loaded]:

@@ -41,7 +41,9 @@ def _raw(name: str) -> str | None:
     return os.environ.get(name)
 
 
-def _read(name: str, kind: str, default: Any, help_id: str, help_en: str, parse: Callable[[str], T], *, secret: bool = False) -> T:
+def _read(
+    name: str, kind: str, default: Any, help_id: str, help_en: str, parse: Callable[[str], T], *, secret: bool = False
+) -> T:
     shown = "(generated)" if secret and default else str(default)
     DECLARED[name] = Setting(name, kind, shown, help_id, help_en, secret)
     raw = _raw(name)
@@ -82,7 +84,9 @@ def _number(raw: str) -> int:
 
 
 def words(name: str, default: list[str], help_id: str, help_en: str) -> list[str]:
-    return _read(name, "comma-separated", default, help_id, help_en, lambda raw: [w.strip() for w in raw.split(",") if w.strip()])
+    return _read(
+        name, "comma-separated", default, help_id, help_en, lambda raw: [w.strip() for w in raw.split(",") if w.strip()]
+    )
 
 
 def folder(name: str, default: Path, help_id: str, help_en: str) -> Path:

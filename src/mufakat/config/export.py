@@ -60,7 +60,9 @@ def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | No
             return key.name
     if depth == 0:
         return None
-    found = [(key.name, path_to_collaboration(key.related_model, depth - 1)) for key in foreign if key.related_model is not model]
+    found = [
+        (key.name, path_to_collaboration(key.related_model, depth - 1)) for key in foreign if key.related_model is not model
+    ]
     paths = [f"{name}__{rest}" for name, rest in found if rest]
     return min(paths, key=len) if paths else None
 

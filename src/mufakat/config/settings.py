@@ -35,20 +35,27 @@ if TESTING:  # tests never touch anybody's data
     DATA_DIR = Path(tempfile.mkdtemp(prefix="mufakat-test-"))
     atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 PACKS_DIR = CHECKOUT / "packs" if IN_CHECKOUT else PACKAGE / "builtin_packs"
-DEBUG = env.flag("MUFAKAT_DEBUG", False, "Tampilkan rincian galat. Jangan di internet.", "Show error details. Never on the internet.")
-DEMO = env.flag(
-    "MUFAKAT_DEMO",
-    False,
-    "Mode peragaan: masuk dengan satu klik sebagai peran contoh.",
-    "Demonstration mode: one-click sign-in as an example role.",
-) and not TESTING
+DEBUG = env.flag(
+    "MUFAKAT_DEBUG", False, "Tampilkan rincian galat. Jangan di internet.", "Show error details. Never on the internet."
+)
+DEMO = (
+    env.flag(
+        "MUFAKAT_DEMO",
+        False,
+        "Mode peragaan: masuk dengan satu klik sebagai peran contoh.",
+        "Demonstration mode: one-click sign-in as an example role.",
+    )
+    and not TESTING
+)
 SECRET_KEY = env.kept_secret(
     "MUFAKAT_SECRET_KEY", DATA_DIR / "secret.key", "Kunci rahasia penanda tangan kuki.", "Secret that signs cookies and tokens."
 )
 ALLOWED_HOSTS = env.words(
     "MUFAKAT_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Nama host yang dilayani.", "Host names that are served."
 )
-PUBLIC_URL = env.text("MUFAKAT_PUBLIC_URL", "http://127.0.0.1:8000", "Alamat publik untuk tautan dan QR.", "Public address for links and QR.")
+PUBLIC_URL = env.text(
+    "MUFAKAT_PUBLIC_URL", "http://127.0.0.1:8000", "Alamat publik untuk tautan dan QR.", "Public address for links and QR."
+)
 HTTPS = env.flag("MUFAKAT_HTTPS", False, "Layanan berada di balik HTTPS.", "The service stands behind HTTPS.")
 TRUSTED_PROXIES = env.number(
     "MUFAKAT_TRUSTED_PROXIES", 0, "Banyaknya proksi tepercaya di depan.", "Number of trusted proxies in front."
@@ -58,7 +65,11 @@ WORKER_IN_PROCESS = env.flag(
 )
 
 DATABASE_URL = env.text(
-    "DATABASE_URL", "", "Basis data; kosong = SQLite di folder data.", "Database; empty = SQLite in the data folder.", secret=True
+    "DATABASE_URL",
+    "",
+    "Basis data; kosong = SQLite di folder data.",
+    "Database; empty = SQLite in the data folder.",
+    secret=True,
 )
 SQLITE_SETTINGS = {
     "ENGINE": "mufakat.kernel.sqlite",
@@ -170,9 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-AXES_FAILURE_LIMIT = env.number(
-    "MUFAKAT_SIGN_IN_TRIES", 8, "Kegagalan masuk sebelum jeda.", "Failed sign-ins before a pause."
-)
+AXES_FAILURE_LIMIT = env.number("MUFAKAT_SIGN_IN_TRIES", 8, "Kegagalan masuk sebelum jeda.", "Failed sign-ins before a pause.")
 AXES_COOLOFF_TIME = 0.25  # hours; grows no further, so that a stranger cannot lock a person out for long
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
 AXES_LOCKOUT_CALLABLE = "mufakat.accounts.views.paused"
@@ -186,7 +195,12 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("MUFAKAT_TIME_ZONE", "Asia/Jakarta", "Zona waktu bila kolaborasi tak menentukan.", "Time zone where no collaboration says otherwise.")
+TIME_ZONE = env.text(
+    "MUFAKAT_TIME_ZONE",
+    "Asia/Jakarta",
+    "Zona waktu bila kolaborasi tak menentukan.",
+    "Time zone where no collaboration says otherwise.",
+)
 FORMAT_MODULE_PATH = []
 USE_THOUSAND_SEPARATOR = False  # numbers are formatted by our own filters; a localised number breaks SVG and CSS
 

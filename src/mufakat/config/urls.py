@@ -8,7 +8,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 SITE_APPS = ["portal", "accounts", "actors", "collaborations"]
 """Apps with addresses at the top level, in the order in which they are asked."""
-SCOPED_APPS = ["evidence", "commitments", "agreements", "forum", "programmes", "resources", "monitoring", "network", "assessment"]
+SCOPED_APPS = [
+    "evidence",
+    "commitments",
+    "agreements",
+    "forum",
+    "programmes",
+    "resources",
+    "monitoring",
+    "network",
+    "assessment",
+]
 """Apps whose pages live inside a collaboration, below /k/<slug>/; they may also have a `site_urls` module."""
 
 

@@ -18,6 +18,7 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.models import ChainHead, HistoryEntry
 from mufakat.kernel.request_context import request_id
 
+
 @dataclass(frozen=True)
 class Verb:
     """A registered kind of event with the sentence people read, per language."""

@@ -122,7 +122,10 @@ class SearchEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_object_once")]
-        indexes = [models.Index(fields=["number"], name="search_number"), models.Index(fields=["scope_id"], name="search_scope")]
+        indexes = [
+            models.Index(fields=["number"], name="search_number"),
+            models.Index(fields=["scope_id"], name="search_scope"),
+        ]
 
 
 class PublicRecord(models.Model):

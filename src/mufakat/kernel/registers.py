@@ -81,10 +81,14 @@ def declare(register: Register, *, check: access.Check) -> Register:
     )
     singular = register.singular
     history.register_verb(
-        register.verb("recorded"), f"{{actor}} mencatat {singular.id.lower()}: {{label}}", f"{{actor}} recorded {singular.en.lower()}: {{label}}"
+        register.verb("recorded"),
+        f"{{actor}} mencatat {singular.id.lower()}: {{label}}",
+        f"{{actor}} recorded {singular.en.lower()}: {{label}}",
     )
     history.register_verb(
-        register.verb("revised"), f"{{actor}} memperbaiki {singular.id.lower()}: {{label}}", f"{{actor}} revised {singular.en.lower()}: {{label}}"
+        register.verb("revised"),
+        f"{{actor}} memperbaiki {singular.id.lower()}: {{label}}",
+        f"{{actor}} revised {singular.en.lower()}: {{label}}",
     )
     history.register_verb(
         register.verb("withdrawn"),
@@ -107,7 +111,9 @@ def record_line(*, actor: Actor, register: Register, scope: Any, values: Mapping
     with transaction.atomic():
         access.require(actor, register.permission, scope)
         if register.from_study_only:
-            raise Refused("from_study_only", dua("Daftar ini hanya diisi dari studi.", "This list is filled from the study only."))
+            raise Refused(
+                "from_study_only", dua("Daftar ini hanya diisi dari studi.", "This list is filled from the study only.")
+            )
         plain, many = _split(register, values)
         line = register.model._default_manager.create(
             collaboration=scope, recorded_at=now, recorded_by_id=actor.user_id, **plain
@@ -131,7 +137,9 @@ def revise_line(
             setattr(current, name, value)
         versions.save_revised(current, list(plain))
         _set_many(current, many)
-        changed = {name: [before[name], _plain_value(value)] for name, value in plain.items() if before[name] != _plain_value(value)}
+        changed = {
+            name: [before[name], _plain_value(value)] for name, value in plain.items() if before[name] != _plain_value(value)
+        }
         _write_history(actor, register, current, "revised", now, {"changed": changed})
         return current
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.exceptions import InvalidSignature
@@ -105,7 +107,7 @@ def publish_seal(now: datetime, *, key: Ed25519PrivateKey | None = None) -> Seal
         return seal
 
 
-def records_of(heads: list[list[int | str]]) -> list[bytes]:
+def records_of(heads: Sequence[Sequence[Any]]) -> list[bytes]:
     """The leaves of the tree, in the order of their scopes."""
     return [
         chain.head_record(str(scope), chain.ChainHead(int(seq), bytes.fromhex(str(digest)))) for scope, seq, digest in heads

@@ -7,4 +7,8 @@ from mufakat.kernel.history import register_verb
 
 def register() -> None:
     register_verb("kernel.pack.installed", "{actor} memasang paket {label}", "{actor} installed the pack {label}")
-    register_verb("kernel.seal.published", "Segel harian diterbitkan atas {tree_size} riwayat", "Daily seal published over {tree_size} histories")
+    register_verb(
+        "kernel.seal.published",
+        "Segel harian diterbitkan atas {tree_size} riwayat",
+        "Daily seal published over {tree_size} histories",
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
-from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.management.commands.db_worker import Worker  # type: ignore[import-not-found]
 from django_tasks_db.models import DBTaskResult
 
 from mufakat.kernel import jobs

@@ -216,7 +216,8 @@ class Representative(PublicRecord):
             one_of("seat", words.SEAT_KINDS, "representative_seat_known"),
             one_of("authority", words.AUTHORITIES, "representative_authority_known"),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")), name="mandate_ends_after_start"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                name="mandate_ends_after_start",
             ),
         ]
         indexes = [models.Index(fields=["party", "seat", "valid_from"], name="representative_of_party")]

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mufakat.actors.models import Region
 from mufakat.collaborations import actions, forms, queries, setup, words
-from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.rules import PHASE_MOVE_LABELS, PHASES
 from mufakat.collaborations.sentences import coverage_sentences
 from mufakat.collaborations.tabs import page
@@ -33,7 +32,13 @@ def collaboration_list(request: HttpRequest) -> HttpResponse:
     listed = slice_of(request, found, order="title_id", size=25)
     counts = queries.joined_counts([collaboration.pk for collaboration in listed.items])
     rows = [{"collaboration": collaboration, "parties": counts.get(collaboration.pk, 0)} for collaboration in listed.items]
-    context = {"rows": rows, "listed": listed, "chosen": chosen, "phases": words.PHASES.items(), "may_found": bool(may(request.acting, "collaborations.found_collaboration"))}
+    context = {
+        "rows": rows,
+        "listed": listed,
+        "chosen": chosen,
+        "phases": words.PHASES.items(),
+        "may_found": bool(may(request.acting, "collaborations.found_collaboration")),
+    }
     return render(request, "collaborations/collaboration_list.html", context)
 
 
@@ -60,7 +65,9 @@ def found_collaboration(request: HttpRequest) -> HttpResponse:
 def collaboration_home(request: HttpRequest, slug: str) -> HttpResponse:
     """Rumah kolaborasi: health, my tasks here, next meeting, open commitments, small wins, indicators, parties."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
-    parties = [party for party in queries.parties_of(viewer=request.acting, collaboration=collaboration) if party.role != "outsider"]
+    parties = [
+        party for party in queries.parties_of(viewer=request.acting, collaboration=collaboration) if party.role != "outsider"
+    ]
     joined = [party for party in parties if party.status == "joined"]
     context = page(
         request, collaboration, "home",
@@ -95,11 +102,17 @@ def describe_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
     """Change name, problem, form, rules of membership."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
-    form = forms.DescriptionForm(request.POST or None, initial=forms.starting_values(collaboration), collaboration=collaboration)
+    form = forms.DescriptionForm(
+        request.POST or None, initial=forms.starting_values(collaboration), collaboration=collaboration
+    )
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         actions.describe_collaboration(
-            actor=request.acting, collaboration=collaboration, values=values, expected_version=values.pop("version"), now=timezone.now()
+            actor=request.acting,
+            collaboration=collaboration,
+            values=values,
+            expected_version=values.pop("version"),
+            now=timezone.now(),
         )
         messages.success(request, str(dua("Keterangan disimpan.", "Description saved.")))
         return redirect("collaborations:home", slug)
@@ -116,11 +129,21 @@ def change_phase(request: HttpRequest, slug: str) -> HttpResponse:
         if form.is_valid():
             values = form.cleaned_data
             actions.change_phase(
-                actor=request.acting, collaboration=collaboration, move=values["move"], note=values["note"], now=timezone.now(), today=timezone.localdate()
+                actor=request.acting,
+                collaboration=collaboration,
+                move=values["move"],
+                note=values["note"],
+                now=timezone.now(),
+                today=timezone.localdate(),
             )
         return redirect("collaborations:phase", slug)
-    steps = lifecycle.steps_for(PHASES, actor=request.acting, subject=collaboration, state=collaboration.phase, labels=PHASE_MOVE_LABELS)
-    passages = [{"passage": passage, "label": words.PHASES.get(passage.phase, passage.phase)} for passage in collaboration.passages.all()]
+    steps = lifecycle.steps_for(
+        PHASES, actor=request.acting, subject=collaboration, state=collaboration.phase, labels=PHASE_MOVE_LABELS
+    )
+    passages = [
+        {"passage": passage, "label": words.PHASES.get(passage.phase, passage.phase)}
+        for passage in collaboration.passages.all()
+    ]
     return render(request, "collaborations/phase.html", page(request, collaboration, "home", steps=steps, passages=passages))
 
 
@@ -140,7 +163,11 @@ def mark_setup(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     setup.known(key)
     actions.mark_setup_step(
-        actor=request.acting, collaboration=collaboration, key=key, finished=request.POST.get("finished") == "yes", now=timezone.now()
+        actor=request.acting,
+        collaboration=collaboration,
+        key=key,
+        finished=request.POST.get("finished") == "yes",
+        now=timezone.now(),
     )
     return redirect("collaborations:setup", slug)
 
@@ -150,18 +177,33 @@ def secretariat(request: HttpRequest, slug: str) -> HttpResponse:
     """Who manages the collaboration, and in which role."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
-    form = forms.SecretariatForm(request.POST or None, initial={"coordinating_unit": collaboration.coordinating_unit, "version": collaboration.version})
+    form = forms.SecretariatForm(
+        request.POST or None, initial={"coordinating_unit": collaboration.coordinating_unit, "version": collaboration.version}
+    )
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         actions.describe_collaboration(
-            actor=request.acting, collaboration=collaboration, values={"coordinating_unit": values["coordinating_unit"]}, expected_version=values["version"], now=timezone.now()
+            actor=request.acting,
+            collaboration=collaboration,
+            values={"coordinating_unit": values["coordinating_unit"]},
+            expected_version=values["version"],
+            now=timezone.now(),
         )
         return redirect("collaborations:setup", slug)
     roles = [
-        {"assignment": assignment, "label": words.SCOPE_ROLES[assignment.role], "person": getattr(assignment.user, "person", None)}
+        {
+            "assignment": assignment,
+            "label": words.SCOPE_ROLES[assignment.role],
+            "person": getattr(assignment.user, "person", None),
+        }
         for assignment in collaboration.role_assignments.select_related("user__person").order_by("id")
     ]
-    return render(request, "collaborations/secretariat.html", page(request, collaboration, "home", form=form, roles=roles), status=422 if form.errors else 200)
+    return render(
+        request,
+        "collaborations/secretariat.html",
+        page(request, collaboration, "home", form=form, roles=roles),
+        status=422 if form.errors else 200,
+    )
 
 
 @require_GET
@@ -171,7 +213,9 @@ def history_page(request: HttpRequest, slug: str) -> HttpResponse:
     entries = queries.history_of(viewer=request.acting, collaboration=collaboration)
     listed = slice_of(request, entries, order="-seq", size=50)
     sentences = queries.history_sentences(viewer=request.acting, collaboration=collaboration, entries=listed.items)
-    return render(request, "collaborations/history.html", page(request, collaboration, "home", sentences=sentences, listed=listed))
+    return render(
+        request, "collaborations/history.html", page(request, collaboration, "home", sentences=sentences, listed=listed)
+    )
 
 
 @require_GET

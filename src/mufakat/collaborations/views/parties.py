@@ -23,7 +23,6 @@ from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 
-
 STATUS_TAGS = {"proposed": "belum", "invited": "tunggu", "joined": "selesai", "declined": "lambat", "left": "netral"}
 
 
@@ -36,7 +35,11 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Parties by sector or by system, the stakeholder list, and who is missing."""
     collaboration = _collaboration(request, slug)
     parties = list(queries.parties_of(viewer=request.acting, collaboration=collaboration))
-    chosen = {"sektor": request.GET.get("sektor", ""), "sistem": request.GET.get("sistem", ""), "status": request.GET.get("status", "")}
+    chosen = {
+        "sektor": request.GET.get("sektor", ""),
+        "sistem": request.GET.get("sistem", ""),
+        "status": request.GET.get("status", ""),
+    }
     shown = [party for party in parties if _fits(party, chosen)]
     context = page(
         request, collaboration, "parties",
@@ -82,7 +85,15 @@ def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
          row["party"].joined_on, row["party"].source_lines]
         for row in (_row(party) for party in queries.parties_of(viewer=request.acting, collaboration=collaboration))
     ]  # fmt: skip
-    return table_download(request, f"pihak-{slug}", [Column(label) for label in columns], rows, kind, title=dua("Pihak", "Parties"), source=collaboration.study)
+    return table_download(
+        request,
+        f"pihak-{slug}",
+        [Column(label) for label in columns],
+        rows,
+        kind,
+        title=dua("Pihak", "Parties"),
+        source=collaboration.study,
+    )
 
 
 @require_GET
@@ -134,7 +145,9 @@ def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            organisation = next(iter(actor_queries.similar_organisations(values["organisation_name"])), None) or actor_actions.register_organisation(
+            organisation = next(
+                iter(actor_queries.similar_organisations(values["organisation_name"])), None
+            ) or actor_actions.register_organisation(
                 actor=request.acting, name=values["organisation_name"], kind=values["kind"], now=timezone.now()
             )
             actions.propose_party(
@@ -144,9 +157,16 @@ def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("organisation_name", str(refusal))
         else:
-            messages.success(request, str(dua("{n} masuk daftar usulan.", "{n} is on the list.").with_values(n=organisation.name)))
+            messages.success(
+                request, str(dua("{n} masuk daftar usulan.", "{n} is on the list.").with_values(n=organisation.name))
+            )
             return redirect("collaborations:party", slug, organisation.slug)
-    return render(request, "collaborations/party_propose.html", page(request, collaboration, "parties", form=form), status=422 if form.errors else 200)
+    return render(
+        request,
+        "collaborations/party_propose.html",
+        page(request, collaboration, "parties", form=form),
+        status=422 if form.errors else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,7 +180,9 @@ def paste_parties(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         preview, problems = pasted_parties.read(form.cleaned_data["rows"], collaboration)
         if form.cleaned_data["confirmed"] and not problems:
-            count = pasted_parties.save(actor=request.acting, collaboration=collaboration, rows=preview, now=timezone.now())
+            count = pasted_parties.propose_pasted(
+                actor=request.acting, collaboration=collaboration, rows=preview, now=timezone.now()
+            )
             messages.success(request, str(dua("{n} pihak disimpan.", "{n} parties saved.").with_values(n=count)))
             return redirect("collaborations:parties", slug)
     context = page(request, collaboration, "parties", form=form, preview=preview, problems=problems)
@@ -177,9 +199,16 @@ def describe_party(request: HttpRequest, slug: str, organisation: str) -> HttpRe
     form = forms.PartyForm(request.POST or None, initial=initial, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
-        actions.describe_party(actor=request.acting, party=party, values=values, expected_version=values.pop("version"), now=timezone.now())
+        actions.describe_party(
+            actor=request.acting, party=party, values=values, expected_version=values.pop("version"), now=timezone.now()
+        )
         return redirect("collaborations:party", slug, organisation)
-    return render(request, "collaborations/party_describe.html", page(request, collaboration, "parties", form=form, party=party), status=422 if form.errors else 200)
+    return render(
+        request,
+        "collaborations/party_describe.html",
+        page(request, collaboration, "parties", form=form, party=party),
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST
@@ -188,7 +217,9 @@ def move_party(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     form = forms.MoveForm(request.POST)
     if form.is_valid():
-        actions.move_party(actor=request.acting, party=party, move=form.cleaned_data["move"], on=form.cleaned_data["on"], now=timezone.now())
+        actions.move_party(
+            actor=request.acting, party=party, move=form.cleaned_data["move"], on=form.cleaned_data["on"], now=timezone.now()
+        )
     return redirect("collaborations:party", slug, organisation)
 
 
@@ -199,7 +230,13 @@ def change_sector(request: HttpRequest, slug: str, organisation: str) -> HttpRes
     form = forms.SectorForm(request.POST)
     if not form.is_valid():
         raise Refused("reason_missing", dua("Pilih sektor dan tulis alasannya.", "Choose the sector and write the reason."))
-    actions.change_sector(actor=request.acting, party=party, sector=form.cleaned_data["sector"], reason=form.cleaned_data["reason"], now=timezone.now())
+    actions.change_sector(
+        actor=request.acting,
+        party=party,
+        sector=form.cleaned_data["sector"],
+        reason=form.cleaned_data["reason"],
+        now=timezone.now(),
+    )
     return redirect("collaborations:party", slug, organisation)
 
 
@@ -208,7 +245,9 @@ def designate_representative(request: HttpRequest, slug: str, organisation: str)
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     require(request.acting, "collaborations.designate_representative", party)
-    form = forms.RepresentativeForm(request.POST or None, initial={"valid_from": timezone.localdate(), "seat": "designated", "authority": "decide"})
+    form = forms.RepresentativeForm(
+        request.POST or None, initial={"valid_from": timezone.localdate(), "seat": "designated", "authority": "decide"}
+    )
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
@@ -221,7 +260,12 @@ def designate_representative(request: HttpRequest, slug: str, organisation: str)
             form.add_error(None, str(refusal))
         else:
             return redirect("collaborations:party", slug, organisation)
-    return render(request, "collaborations/representative_designate.html", page(request, collaboration, "parties", form=form, party=party), status=422 if form.errors else 200)
+    return render(
+        request,
+        "collaborations/representative_designate.html",
+        page(request, collaboration, "parties", form=form, party=party),
+        status=422 if form.errors else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -239,14 +283,19 @@ def hand_over_seat(request: HttpRequest, slug: str, organisation: str, represent
         values = dict(form.cleaned_data)
         try:
             successor = actor_actions.register_person(
-                actor=request.acting, full_name=values.pop("full_name"), phone="", position=values.pop("position"), organisation=party.organisation, now=timezone.now()
+                actor=request.acting,
+                full_name=values.pop("full_name"),
+                phone="",
+                position=values.pop("position"),
+                organisation=party.organisation,
+                now=timezone.now(),
             )
-            actions.hand_over_seat(actor=request.acting, representative=current, successor=successor, items=items, now=timezone.now(), **values)
+            actions.hand_over_seat(
+                actor=request.acting, representative=current, successor=successor, items=items, now=timezone.now(), **values
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("collaborations:party", slug, organisation)
     context = page(request, collaboration, "parties", form=form, party=party, current=current, items=items)
     return render(request, "collaborations/representative_handover.html", context, status=422 if form.errors else 200)
-
-

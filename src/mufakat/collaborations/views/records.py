@@ -68,7 +68,9 @@ def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One register, a page at a time."""
     collaboration, register = _collaboration(request, slug), _register(key)
     listed = slice_of(request, registers.lines(register, collaboration.pk).order_by("id"), order="id", size=50)
-    rows = [{"line": line, "cells": [{"value": c.value(line), "kind": c.kind} for c in register.columns]} for line in listed.items]
+    rows = [
+        {"line": line, "cells": [{"value": c.value(line), "kind": c.kind} for c in register.columns]} for line in listed.items
+    ]
     may_add = not register.from_study_only and bool(may(request.acting, register.permission, collaboration))
     context = page(request, collaboration, "records", register=register, rows=rows, listed=listed, may_add=may_add)
     return render(request, "collaborations/register_list.html", context)
@@ -81,7 +83,9 @@ def register_download(request: HttpRequest, slug: str, key: str, kind: str) -> H
     columns = [*(Column(column.label) for column in register.columns), Column(dua("Baris sumber", "Source lines"))]
     lines = registers.lines(register, collaboration.pk).order_by("id")
     rows = ([*(_cell(c.value(line)) for c in register.columns), line.source_lines] for line in lines.iterator(chunk_size=500))
-    return table_download(request, f"{register.key}-{slug}", columns, rows, kind, title=register.title, source=collaboration.study)
+    return table_download(
+        request, f"{register.key}-{slug}", columns, rows, kind, title=register.title, source=collaboration.study
+    )
 
 
 def _cell(value: Any) -> Any:
@@ -101,7 +105,11 @@ def register_add(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             registers.record_line(
-                actor=request.acting, register=register, scope=collaboration, values=purposes.completed(register, collaboration, form.cleaned_data), now=timezone.now()
+                actor=request.acting,
+                register=register,
+                scope=collaboration,
+                values=purposes.completed(register, collaboration, form.cleaned_data),
+                now=timezone.now(),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -118,13 +126,20 @@ def register_revise(request: HttpRequest, slug: str, key: str, line: Any) -> Htt
     collaboration, register = _collaboration(request, slug), _register(key)
     require(request.acting, register.permission, collaboration)
     current = _line(register, collaboration, line)
-    form = forms.register_form(register, collaboration)(request.POST or None, instance=current, initial={"version": current.version})
+    form = forms.register_form(register, collaboration)(
+        request.POST or None, instance=current, initial={"version": current.version}
+    )
     newer: list[tuple[Any, Any]] = []
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
             registers.revise_line(
-                actor=request.acting, register=register, line=current, values=values, expected_version=values.pop("version") or 0, now=timezone.now()
+                actor=request.acting,
+                register=register,
+                line=current,
+                values=values,
+                expected_version=values.pop("version") or 0,
+                now=timezone.now(),
             )
         except Stale:
             fresh = _line(register, collaboration, line)
@@ -144,7 +159,9 @@ def register_withdraw(request: HttpRequest, slug: str, key: str, line: Any) -> H
     """Take a line out, with a reason."""
     collaboration, register = _collaboration(request, slug), _register(key)
     current = _line(register, collaboration, line)
-    registers.withdraw_line(actor=request.acting, register=register, line=current, reason=request.POST.get("reason", ""), now=timezone.now())
+    registers.withdraw_line(
+        actor=request.acting, register=register, line=current, reason=request.POST.get("reason", ""), now=timezone.now()
+    )
     return redirect("collaborations:register", slug, key)
 
 
@@ -192,7 +209,12 @@ def endorse_purpose(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.endorse_purpose(
-                actor=request.acting, purpose=newest, party=party, stance=form.cleaned_data["stance"], remark=form.cleaned_data["remark"], now=timezone.now()
+                actor=request.acting,
+                purpose=newest,
+                party=party,
+                stance=form.cleaned_data["stance"],
+                remark=form.cleaned_data["remark"],
+                now=timezone.now(),
             )
         except Refused as refusal:
             form.add_error("remark", str(refusal))

@@ -9,7 +9,9 @@ from mufakat.config.cli import DONE, command, show
 
 
 def add(commands: Any) -> None:
-    parser = command(commands, "assess", "show a collaboration's assessment by a framework, with the evidence behind it", run, data=True)
+    parser = command(
+        commands, "assess", "show a collaboration's assessment by a framework, with the evidence behind it", run, data=True
+    )
     parser.add_argument("slug", help="the collaboration, e.g. ekspor-sulsel")
     parser.add_argument("--framework", required=True, help="key of the framework, e.g. emerson-nabatchi-balogh-2012")
 

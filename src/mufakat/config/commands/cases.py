@@ -89,13 +89,15 @@ def run_check(given: argparse.Namespace) -> int:
         packs = _packs(given.path)
     except PackRefused as refused:
         problems = [f"{problem.file}:{problem.line} {problem.message.en} {problem.remedy.en}" for problem in refused.problems]
-        show(given, {"ok": False, "problems": problems}, lambda: "\n".join(problem_line(p) for p in refused.problems))
+        show(given, {"ok": False, "problems": problems}, lambda: lines_of(refused))
         return REFUSED
     rows = []
     for pack in packs:
         outcomes = run_checks(pack)
         failing = [
-            {"key": o.key, "title": o.title.id, "printed": str(o.printed), "computed": str(o.computed)} for o in outcomes if not o.passed
+            {"key": o.key, "title": o.title.id, "printed": str(o.printed), "computed": str(o.computed)}
+            for o in outcomes
+            if not o.passed
         ]
         rows.append({"slug": pack.manifest.key, "checked": len(outcomes), "do_not_add_up": failing})
     lines = []

@@ -9,8 +9,12 @@ from mufakat.config.cli import DONE, REFUSED, command, show
 
 
 def add(commands: Any) -> None:
-    command(commands, "check", "list what is unfit for the public internet; exit code 1 when something is", run_check, data=True)
-    command(commands, "doctor", "examine database, history and files; exit code 1 when something is wrong", run_doctor, data=True)
+    command(
+        commands, "check", "list what is unfit for the public internet; exit code 1 when something is", run_check, data=True
+    )
+    command(
+        commands, "doctor", "examine database, history and files; exit code 1 when something is wrong", run_doctor, data=True
+    )
 
 
 def run_check(given: argparse.Namespace) -> int:

@@ -11,7 +11,9 @@ from mufakat.config.cli import DONE, REFUSED, command, show
 def add(commands: Any) -> None:
     parser = commands.add_parser("history", help="verify the history of a collaboration")
     subcommands = parser.add_subparsers(title="history commands", metavar="COMMAND", required=True)
-    verify = command(subcommands, "verify", "recompute the chain; exit code 1 and the place when something was changed", run, data=True)
+    verify = command(
+        subcommands, "verify", "recompute the chain; exit code 1 and the place when something was changed", run, data=True
+    )
     verify.add_argument("slug", help="the collaboration, or 'platform' for acts outside any collaboration")
 
 

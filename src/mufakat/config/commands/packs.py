@@ -47,7 +47,7 @@ def run_check(given: argparse.Namespace) -> int:
         pack = _load(given.path)
     except PackRefused as refused:
         problems = [_problem(problem) for problem in refused.problems]
-        show(given, {"ok": False, "problems": problems}, lambda: "\n".join(problem_line(p) for p in refused.problems))
+        show(given, {"ok": False, "problems": problems}, lambda: lines_of(refused))
         return REFUSED
     if pack.manifest.kind == "framework":
         results = run_framework_cases(pack)
@@ -57,7 +57,9 @@ def run_check(given: argparse.Namespace) -> int:
         return REFUSED if failed else DONE
     checks = run_checks(pack)
     wrong = [check for check in checks if not check.passed]
-    lines = [f"{pack.identity}: valid. {len(checks)} printed figures checked, {len(wrong)} do not add up (shown, not repaired):"]
+    lines = [
+        f"{pack.identity}: valid. {len(checks)} printed figures checked, {len(wrong)} do not add up (shown, not repaired):"
+    ]
     lines += [f"  {check.title.id}: tercetak {check.printed}, dihitung {check.computed}" for check in wrong]
     data = {"ok": True, "pack": pack.identity, "problems": [], "figures_that_do_not_add_up": [check.key for check in wrong]}
     show(given, data, lambda: "\n".join(lines))
@@ -98,8 +100,19 @@ def run_list(given: argparse.Namespace) -> int:
 
     prepare()
     rows = [
-        {"kind": row.kind, "key": row.key, "version": row.version, "title": row.title_id, "current": row.is_current, "sha256": row.sha256}
+        {
+            "kind": row.kind,
+            "key": row.key,
+            "version": row.version,
+            "title": row.title_id,
+            "current": row.is_current,
+            "sha256": row.sha256,
+        }
         for row in InstalledPack.objects.order_by("kind", "key", "id").defer("content")
     ]
-    show(given, rows, lambda: "\n".join(f"{r['kind']}/{r['key']}@{r['version']}  {r['title']}" for r in rows) or "No packs installed.")
+    show(
+        given,
+        rows,
+        lambda: "\n".join(f"{r['kind']}/{r['key']}@{r['version']}  {r['title']}" for r in rows) or "No packs installed.",
+    )
     return DONE

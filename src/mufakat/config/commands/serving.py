@@ -13,7 +13,9 @@ from mufakat.config.cli import DONE, REFUSED, command
 
 
 def add(commands: Any) -> None:
-    demo = command(commands, "demo", "prepare everything, load the five collaborations and serve them in demonstration mode", run_demo)
+    demo = command(
+        commands, "demo", "prepare everything, load the five collaborations and serve them in demonstration mode", run_demo
+    )
     demo.set_defaults(demo_mode=True)
     demo.add_argument("--prepare-only", action="store_true", help="prepare and load, do not serve")
     for parser in (demo, command(commands, "serve", "serve the platform", run_serve)):
