@@ -12,8 +12,20 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.accounts import queries, rules, slots, verbs
         from mufakat.kernel import access
+        from mufakat.kernel.web import navigation
+        from mufakat.kernel.web.language import dua
 
         rules.declare()
         verbs.register()
         slots.declare()
         access.provide_grants(queries.grants_of)
+        navigation.register_header(
+            navigation.Entry(
+                dua("Masuk", "Sign in"), "accounts:sign_in", 90, shown=lambda request: not request.user.is_authenticated
+            )
+        )
+        navigation.register_header(
+            navigation.Entry(
+                dua("Profil", "Profile"), "accounts:profile", 90, shown=lambda request: request.user.is_authenticated
+            )
+        )

@@ -13,7 +13,7 @@ from mufakat.kernel.web.reading import Unreadable, parse_phone
 
 
 def normal_username(typed: str) -> str:
-    """One spelling for one login, so that failed tries are counted together: a phone number as E.164, an address in small letters."""
+    """One spelling for one login, so that failed tries count together: phone as E.164, address in small letters."""
     typed = typed.strip()
     if "@" in typed:
         return typed.lower()[:254]
