@@ -157,17 +157,22 @@ def angka(value: Any, decimals: int | str | None = None) -> str:
 
 
 def _compact(number: Decimal) -> str:
-    """42,5 miliar: one decimal, half away from zero, and 999,96 juta becomes 1 miliar."""
+    """42,5 miliar: one decimal, half away from zero; 999,96 juta becomes 1 miliar, below a million nothing is shortened."""
     size = abs(number)
-    for place, (scale, word_id, word_en) in enumerate(SCALES):
-        shown = (size / scale).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-        if shown >= 1:
-            is_top = place == 0
-            if shown >= 1000 and not is_top:
-                continue
-            trimmed = shown.to_integral_value() if shown == shown.to_integral_value() else shown
-            return f"{angka(trimmed)} {word_en if is_english() else word_id}"
-    return angka(size)
+    place = next((at for at, (scale, _, _) in enumerate(SCALES) if size >= scale), None)
+    if place is None:
+        return angka(size)
+    shown = _one_decimal(size / SCALES[place][0])
+    if shown >= 1000 and place > 0:
+        place -= 1
+        shown = _one_decimal(size / SCALES[place][0])
+    _, word_id, word_en = SCALES[place]
+    trimmed = shown.to_integral_value() if shown == shown.to_integral_value() else shown
+    return f"{angka(trimmed)} {word_en if is_english() else word_id}"
+
+
+def _one_decimal(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def _money(sign: str, value: Any, style: str) -> str:

@@ -17,15 +17,15 @@ DAY_WORDS = {name.lower(): number for names in (DAYS_ID, DAYS_EN) for number, na
     "jum'at": 4,
     "ahad": 6,
 }
-ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-DAY_FIRST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$")
-SHORT_YEAR = re.compile(r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$")
-IN_WORDS = re.compile(r"^(?:([a-z']+),?\s+)?(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})$")
-MONTH_FIRST = re.compile(r"^([a-z]+)\.?\s+\d{1,2},?\s+\d{4}$")
-AMBIGUOUS_NUMBER = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
-PLAIN_NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
-GROUPED_ID = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
-GROUPED_EN = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+ISO_DATE = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$")
+DAY_FIRST = re.compile(r"^([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})$")
+SHORT_YEAR = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$")
+IN_WORDS = re.compile(r"^(?:([a-z']+),?\s+)?([0-9]{1,2})\s+([a-z]+)\.?\s+([0-9]{4})$")
+MONTH_FIRST = re.compile(r"^([a-z]+)\.?\s+[0-9]{1,2},?\s+[0-9]{4}$")
+AMBIGUOUS_NUMBER = re.compile(r"^[1-9][0-9]{0,2}[.,][0-9]{3}$")
+PLAIN_NUMBER = re.compile(r"^[0-9]+(?:[.,][0-9]+)?$")
+GROUPED_ID = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
+GROUPED_EN = re.compile(r"^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$")
 
 
 class Unreadable(ValueError):
@@ -145,7 +145,7 @@ def editable_number(value: Decimal) -> str:
 def parse_phone(text: str) -> str:
     """Read 08…, 62…, +62… with spaces or dashes into E.164; a foreign number needs its + and country code."""
     typed = re.sub(r"[\s().\-–]", "", text)
-    if not re.fullmatch(r"\+?\d+", typed):
+    if not re.fullmatch(r"\+?[0-9]+", typed):
         raise Unreadable(
             dua(
                 "Tulis nomor telepon dengan angka, seperti 0812-3456-7890.",

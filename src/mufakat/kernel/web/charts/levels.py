@@ -150,9 +150,9 @@ def _outline(values: list[Number | None], spot: Any, *, colour: str, dash: str, 
 
 
 def _not_assessed(x: float, y: float) -> str:
-    place = f'cx="{svg.num(x)}" cy="{svg.num(y)}" r="6"'
-    circle = f'<circle {place} fill="{svg.PAPER}" stroke="{svg.LINE_STRONG}"{svg.dashed("2 2")}/>'
-    return circle + svg.hatch(x - 4, y - 4, 8, 8, step=3)
+    place = f'cx="{svg.num(x)}" cy="{svg.num(y)}" r="7"'
+    circle = f'<circle {place} fill="{svg.PAPER}" stroke="{svg.INK_SOFT}"{svg.dashed("2 2")}/>'
+    return circle + svg.hatch(x - 4, y - 4, 8, 8, stroke=svg.INK_SOFT, step=3)
 
 
 def _radar_described(axes: Sequence[Axis]) -> str:

@@ -233,7 +233,9 @@ def _point_values(frame: Frame, values: Sequence[Number | None]) -> list[str]:
         before = values[position - 1] if position else None
         climb = frame.y(before) - y if before is not None else 0.0
         aside = max(min(climb / 2, 8.0), -8.0)
-        parts.append(svg.text(x - aside, y - 9, angka(value), anchor="middle", fill=svg.INK, bold=True))
+        half = svg.text_width(angka(value), bold=True) / 2
+        middle = min(max(x - aside, half), svg.WIDTH - half)
+        parts.append(svg.text(middle, y - 9, angka(value), anchor="middle", fill=svg.INK, bold=True))
     return parts
 
 

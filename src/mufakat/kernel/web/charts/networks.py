@@ -13,6 +13,7 @@ from mufakat.kernel.web.charts import svg
 from mufakat.kernel.web.language import dua
 
 MOST_NODES = 30
+MOST_NAMED_TIES = 40
 SIZE = 340
 
 
@@ -49,15 +50,22 @@ def network_map(title: Any, nodes: Sequence[Node], ties: Sequence[Tie], *, descr
     places = numbered(nodes)
     sectors = list(dict.fromkeys(str(node.sector) for _, node in places))
     spots = _spots(places)
-    names = {node.key: str(node.name) for node in nodes}
+    order = {node.key: number for number, node in places}
+    drawn = [tie for tie in ties if tie.source in spots and tie.target in spots and tie.source != tie.target]
+    named = len(drawn) <= MOST_NAMED_TIES
     parts = [
-        _tie(tie, spots, names) for tie in ties if tie.source in spots and tie.target in spots and tie.source != tie.target
+        f'<g fill="none" stroke="{svg.LINE_STRONG}">',
+        *(_tie(tie, spots, order if named else {}) for tie in drawn),
+        "</g>",
     ]
+    parts.append('<g font-size="11" font-weight="600" text-anchor="middle">')
     for number, node in places:
         x, y = spots[node.key]
         kind = sectors.index(str(node.sector)) % len(svg.CATEGORY)
-        drawn = _party(kind, x, y) + svg.text(x, y + 4, number, anchor="middle", fill=svg.PAPER, bold=True)
-        parts.append(f"<g><title>{svg.words(number)}. {svg.words(node.name)} ({svg.words(node.sector)})</title>{drawn}</g>")
+        figure = f'<text x="{svg.num(x)}" y="{svg.num(y + 4)}" fill="{svg.PAPER}">{number}</text>'
+        title = f"<title>{number}. {svg.words(node.name)} ({svg.words(node.sector)})</title>"
+        parts.append(f"<g>{title}{_party(kind, x, y)}{figure}</g>")
+    parts.append("</g>")
     parts += _key(sectors)
     said = description or dua(
         "{n} pihak, {t} hubungan; namanya ada di tabel.", "{n} parties, {t} ties; the table has the names."
@@ -79,15 +87,16 @@ def _spots(places: Sequence[tuple[int, Node]]) -> dict[Any, tuple[float, float]]
     return spots
 
 
-def _tie(tie: Tie, spots: dict[Any, tuple[float, float]], names: dict[Any, str]) -> str:
+def _tie(tie: Tie, spots: dict[Any, tuple[float, float]], order: dict[Any, int]) -> str:
     """Curved towards the middle, so that ties between neighbours stay apart from the circle."""
     (x1, y1), (x2, y2) = spots[tie.source], spots[tie.target]
     bend_x, bend_y = (x1 + x2) / 2 * 0.6 + SIZE / 2 * 0.4, (y1 + y2) / 2 * 0.6 + SIZE / 2 * 0.4
-    dash = ' stroke-dasharray="4 3"' if tie.stated_only else ""
     width = svg.num(0.8 + 0.8 * min(max(tie.strength, 1), 3))
     path = f"M{svg.num(x1)} {svg.num(y1)}Q{svg.num(bend_x)} {svg.num(bend_y)} {svg.num(x2)} {svg.num(y2)}"
-    title = f"<title>{svg.words(names[tie.source])} – {svg.words(names[tie.target])}</title>"
-    return f'<path d="{path}" fill="none" stroke="{svg.LINE_STRONG}" stroke-width="{width}"{dash}>{title}</path>'
+    pen = f'stroke-width="{width}"{svg.dashed("4 3" if tie.stated_only else "")}'
+    if not order:
+        return f'<path d="{path}" {pen}/>'
+    return f'<path d="{path}" {pen}><title>{order[tie.source]} – {order[tie.target]}</title></path>'
 
 
 def _party(kind: int, x: float, y: float) -> str:

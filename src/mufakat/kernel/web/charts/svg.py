@@ -86,7 +86,7 @@ def hatch(x: float, y: float, width: float, height: float, *, stroke: str = LINE
                 f"M{num(x + left)} {num(y + height - (left - offset))}L{num(x + right)} {num(y + height - (right - offset))}"
             )
         offset += step
-    return f'<path d="{"".join(pieces)}" stroke="{stroke}" stroke-width=".8" fill="none"/>'
+    return f'<path d="{"".join(pieces)}" stroke="{stroke}" stroke-width="0.8" fill="none"/>'
 
 
 def drawing(
