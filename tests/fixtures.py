@@ -54,9 +54,13 @@ def founder_user(make_user: Callable[..., User]) -> User:
 def collaboration(founder_user: User, clock: datetime) -> Collaboration:
     """A collaboration founded today, visible to its parties only; its founder is the secretariat."""
     return actions.found_collaboration(
-        actor=acting(founder_user), slug="sampah-tiga-kota", title="Pengelolaan sampah tiga kota",
-        public_problem="Tempat pembuangan akhir penuh.", now=clock, today=timezone.localdate() - timedelta(days=400),
-    )  # fmt: skip
+        actor=acting(founder_user),
+        slug="sampah-tiga-kota",
+        title="Pengelolaan sampah tiga kota",
+        public_problem="Tempat pembuangan akhir penuh.",
+        now=clock,
+        today=timezone.localdate() - timedelta(days=400),
+    )
 
 
 @pytest.fixture

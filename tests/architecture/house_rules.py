@@ -45,9 +45,8 @@ def writes_outside_actions(tree: ast.AST) -> Iterator[Finding]:
             and node.func.value.attr in {"objects", "_default_manager"}
         ):  # type: ignore[attr-defined]
             yield node.lineno, "writes are made in actions.py"  # type: ignore[attr-defined]
-        if is_call(node, "save") and not isinstance(node.func.value, ast.Call):  # type: ignore[attr-defined]
-            if not any(keyword.arg == "commit" for keyword in node.keywords):  # type: ignore[attr-defined]
-                yield node.lineno, "writes are made in actions.py"  # type: ignore[attr-defined]
+        if is_call(node, "save") and not any(keyword.arg == "commit" for keyword in node.keywords):  # type: ignore[attr-defined]
+            yield node.lineno, "writes are made in actions.py"  # type: ignore[attr-defined]
 
 
 def save_without_fields(tree: ast.AST) -> Iterator[Finding]:
@@ -95,26 +94,44 @@ def refused_module_names(path: str) -> bool:
 
 RULES = [
     Rule(
-        "writes in actions", "every change passes one function that checks, records and announces it",
+        "writes in actions",
+        "every change passes one function that checks, records and announces it",
         lambda path: in_domain(path) and not path.endswith(WRITING_FILES) and "/demonstration" not in path,
-        writes_outside_actions, "row = Party.objects.filter(pk=1).first()", "Party.objects.create(name='x')",
+        writes_outside_actions,
+        "row = Party.objects.filter(pk=1).first()",
+        "Party.objects.create(name='x')",
     ),
     Rule(
-        "save names its fields", "a plain save() overwrites what somebody else changed meanwhile",
-        in_domain, save_without_fields, "party.save(update_fields=['status'])", "party.save()",
+        "save names its fields",
+        "a plain save() overwrites what somebody else changed meanwhile",
+        in_domain,
+        save_without_fields,
+        "party.save(update_fields=['status'])",
+        "party.save()",
     ),
     Rule(
-        "no clock in the domain", "acts and reads can be tried for any moment",
+        "no clock in the domain",
+        "acts and reads can be tried for any moment",
         lambda path: in_domain(path) and not any(part in path for part in CLOCK_FILES),
-        reads_the_clock, "def sign(*, now): return now", "from django.utils import timezone\nx = timezone.now()",
+        reads_the_clock,
+        "def sign(*, now): return now",
+        "from django.utils import timezone\nx = timezone.now()",
     ),
     Rule("no signals", "who changes what must be readable", in_app, signal_receivers, "publish(event)", "post_save.connect(f)"),
     Rule(
-        "no save overrides", "a save must do what it says", in_app, save_overrides,
-        "class A:\n    def sign(self): ...", "class A:\n    def save(self): ...",
+        "no save overrides",
+        "a save must do what it says",
+        in_app,
+        save_overrides,
+        "class A:\n    def sign(self): ...",
+        "class A:\n    def save(self): ...",
     ),
     Rule(
-        "imports at the top", "a local import hides a dependency from the contracts",
-        in_domain, imports_inside_functions, "from mufakat.kernel import access\ndef f(): ...", "def f():\n    from mufakat.kernel import access",
+        "imports at the top",
+        "a local import hides a dependency from the contracts",
+        in_domain,
+        imports_inside_functions,
+        "from mufakat.kernel import access\ndef f(): ...",
+        "def f():\n    from mufakat.kernel import access",
     ),
-]  # fmt: skip
+]

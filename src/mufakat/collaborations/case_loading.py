@@ -70,9 +70,15 @@ def load(pack: LoadedPack, now: datetime) -> CaseContext:
             row.save(update_fields=["proposed_by"])
     _records(context, systems)
     history.record(
-        actor=SYSTEM, scope_id=collaboration.pk, verb="collaborations.collaboration.loaded", subject=collaboration,
-        label=collaboration.title_id, now=now, data={"pack": pack.identity, "sha256": pack.sha256}, visibility="public",
-    )  # fmt: skip
+        actor=SYSTEM,
+        scope_id=collaboration.pk,
+        verb="collaborations.collaboration.loaded",
+        subject=collaboration,
+        label=collaboration.title_id,
+        now=now,
+        data={"pack": pack.identity, "sha256": pack.sha256},
+        visibility="public",
+    )
     return context
 
 
@@ -80,12 +86,19 @@ def _organisation(actor: schema.Actor, case: str) -> Organisation:
     """An organisation of the case. A slug taken by another case's actor gets the case's name behind it."""
     slug = actor.key if not Organisation.objects.filter(slug=actor.key).exists() else f"{actor.key}-{case}"[:64]
     organisation = Organisation.objects.create(
-        slug=slug, short_name=actor.short_name or "", kind=actor.kind,
+        slug=slug,
+        short_name=actor.short_name or "",
+        kind=actor.kind,
         region=Region.objects.filter(code=actor.region).first() if actor.region else None,
-        mission=[text.model_dump() for text in actor.mission], source_lines=actor.lines or "", from_pack=case,
-        **both(actor.name, "name"), **both(actor.description, "description"), **both(actor.constituency, "constituency"),
-        **both(actor.expertise, "expertise"), **both(actor.vision, "vision"),
-    )  # fmt: skip
+        mission=[text.model_dump() for text in actor.mission],
+        source_lines=actor.lines or "",
+        from_pack=case,
+        **both(actor.name, "name"),
+        **both(actor.description, "description"),
+        **both(actor.constituency, "constituency"),
+        **both(actor.expertise, "expertise"),
+        **both(actor.vision, "vision"),
+    )
     OrganisationAlias.objects.bulk_create(OrganisationAlias(organisation=organisation, name=name) for name in actor.aliases)
     return organisation
 
@@ -95,43 +108,67 @@ def _collaboration(
 ) -> Collaboration:
     latest = section.phases[-1].key if section.phases else "initiation"
     collaboration = Collaboration.objects.create(
-        slug=pack.manifest.key, subject=section.subject, kind=section.kind, visibility="public", phase=latest,
-        period=section.period, time_zone=_zone(section.regions), network_form=section.network_form,
-        decision_rule=section.decision_rule, decision_rule_lines=section.decision_rule_lines or "",
-        initiator=organisations.get(section.initiator or ""), initiator_lines=section.initiator_lines or "",
+        slug=pack.manifest.key,
+        subject=section.subject,
+        kind=section.kind,
+        visibility="public",
+        phase=latest,
+        period=section.period,
+        time_zone=_zone(section.regions),
+        network_form=section.network_form,
+        decision_rule=section.decision_rule,
+        decision_rule_lines=section.decision_rule_lines or "",
+        initiator=organisations.get(section.initiator or ""),
+        initiator_lines=section.initiator_lines or "",
         leader=organisations.get(section.leader or ""),
-        verdict_words=section.verdict.words if section.verdict else "", verdict_lines=section.verdict.lines if section.verdict else "",
-        from_pack=pack.identity, pack_sha256=pack.sha256, created_at=now,
-        **both(section.title, "title"), **both(section.summary, "summary"), **both(section.public_problem, "public_problem"),
-        **both(section.network_form_note, "network_form_note"), **both(section.boundary_rule, "boundary_rule"),
+        verdict_words=section.verdict.words if section.verdict else "",
+        verdict_lines=section.verdict.lines if section.verdict else "",
+        from_pack=pack.identity,
+        pack_sha256=pack.sha256,
+        created_at=now,
+        **both(section.title, "title"),
+        **both(section.summary, "summary"),
+        **both(section.public_problem, "public_problem"),
+        **both(section.network_form_note, "network_form_note"),
+        **both(section.boundary_rule, "boundary_rule"),
         **both(section.study, "study"),
-    )  # fmt: skip
+    )
     collaboration.regions.set(Region.objects.filter(code__in=section.regions))
     models.CollaborationAlias.objects.bulk_create(
         models.CollaborationAlias(collaboration=collaboration, name=name) for name in section.aliases
     )
     models.PhasePassage.objects.bulk_create(
         models.PhasePassage(
-            collaboration=collaboration, phase=phase.key, since=phase.since or "", recorded_at=now,
-            source_lines=phase.lines or "", **both(phase.note, "note"),
+            collaboration=collaboration,
+            phase=phase.key,
+            since=phase.since or "",
+            recorded_at=now,
+            source_lines=phase.lines or "",
+            **both(phase.note, "note"),
         )
         for phase in section.phases
-    )  # fmt: skip
+    )
     if section.purpose:
         quote = section.purpose_quote
         models.PurposeStatement.objects.create(
-            collaboration=collaboration, written_at=now, quoted_words=quote.words if quote else "",
-            quoted_lines=quote.lines if quote else "", **both(section.purpose, "text"),
-        )  # fmt: skip
+            collaboration=collaboration,
+            written_at=now,
+            quoted_words=quote.words if quote else "",
+            quoted_lines=quote.lines if quote else "",
+            **both(section.purpose, "text"),
+        )
     _bulk(models.PlanLink, collaboration, now, ({"kind": p.kind, **_text(p.title, p.lines)} for p in section.plans))
     return collaboration
 
 
 EASTERN_OR_CENTRAL = {
-    **dict.fromkeys(("11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "61", "62"), "Asia/Jakarta"),
+    **dict.fromkeys(
+        ("11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "61", "62"),
+        "Asia/Jakarta",
+    ),
     **dict.fromkeys(("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"), "Asia/Makassar"),
     **dict.fromkeys(("81", "82", "91", "92", "93", "94", "95", "96"), "Asia/Jayapura"),
-}  # fmt: skip
+}
 """Time zone by province code: western, central and eastern Indonesian time."""
 
 
@@ -148,11 +185,20 @@ def _systems(collaboration: Collaboration, systems: list[schema.System]) -> list
 
 def _party(context: CaseContext, party: schema.Party, systems: dict[str, models.System]) -> Party:
     row = Party.objects.create(
-        collaboration=context.collaboration, organisation=context.organisations[party.actor], sector=party.sector,
-        role=party.role, status=party.status, decision_right=party.decision_right, joined_on=party.joined or "",
-        source_lines=party.lines or "", created_at=context.now, **both(party.sector_note, "sector_note"),
-        **both(party.tasks, "tasks"), **both(party.expects, "expects"), **both(party.gives, "gives"),
-    )  # fmt: skip
+        collaboration=context.collaboration,
+        organisation=context.organisations[party.actor],
+        sector=party.sector,
+        role=party.role,
+        status=party.status,
+        decision_right=party.decision_right,
+        joined_on=party.joined or "",
+        source_lines=party.lines or "",
+        created_at=context.now,
+        **both(party.sector_note, "sector_note"),
+        **both(party.tasks, "tasks"),
+        **both(party.expects, "expects"),
+        **both(party.gives, "gives"),
+    )
     row.systems.set([systems[key] for key in party.systems])
     models.OtherSector.objects.bulk_create(
         models.OtherSector(party=row, sector=other.sector, source_lines=other.lines or "", **both(other.reason, "reason"))
@@ -176,24 +222,38 @@ def _records(context: CaseContext, systems: dict[str, models.System]) -> None:
     def put(model: Any, rows: Iterable[dict[str, Any]]) -> None:
         _bulk(model, collaboration, now, rows)
 
-    put(models.Interest, (
-        {"party": context.parties[r.actor], "kind": r.kind, "shared": r.shared, **_text(r.text, r.lines)}
-        for r in records.interests if r.actor in context.parties
-    ))  # fmt: skip
+    put(
+        models.Interest,
+        (
+            {"party": context.parties[r.actor], "kind": r.kind, "shared": r.shared, **_text(r.text, r.lines)}
+            for r in records.interests
+            if r.actor in context.parties
+        ),
+    )
     put(models.Problem, (_problem(context, r, systems) for r in records.problems))
     put(models.Term, ({**both(r.term, "term"), **_text(r.meaning, r.lines)} for r in records.glossary))
     put(models.Fact, ({"state": r.state, **both(r.note, "note"), **_text(r.text, r.lines)} for r in records.facts))
-    put(models.Relation, (
-        {"source": context.parties[r.source], "target": context.parties[r.target], "kind": r.kind, **_text(r.text, r.lines)}
-        for r in records.relations if r.source in context.parties and r.target in context.parties and r.source != r.target
-    ))  # fmt: skip
-    put(models.DecisionRight, (
-        {"party": context.parties[r.actor], "basis": r.basis, **both(r.procedure, "procedure"), **_text(r.right, r.lines)}
-        for r in records.decision_rights if r.actor in context.parties
-    ))  # fmt: skip
+    put(
+        models.Relation,
+        (
+            {"source": context.parties[r.source], "target": context.parties[r.target], "kind": r.kind, **_text(r.text, r.lines)}
+            for r in records.relations
+            if r.source in context.parties and r.target in context.parties and r.source != r.target
+        ),
+    )
+    put(
+        models.DecisionRight,
+        (
+            {"party": context.parties[r.actor], "basis": r.basis, **both(r.procedure, "procedure"), **_text(r.right, r.lines)}
+            for r in records.decision_rights
+            if r.actor in context.parties
+        ),
+    )
     for model, listed in (
-        (models.Lesson, records.propositions), (models.Contradiction, records.contradictions), (models.Absence, records.absences),
-    ):  # fmt: skip
+        (models.Lesson, records.propositions),
+        (models.Contradiction, records.contradictions),
+        (models.Absence, records.absences),
+    ):
         put(model, (_text(r.text, r.lines) for r in listed))
     for condition in records.starting_conditions:
         row = models.StartingCondition.objects.create(
@@ -204,7 +264,13 @@ def _records(context: CaseContext, systems: dict[str, models.System]) -> None:
 
 def _problem(context: CaseContext, record: schema.Problem, systems: dict[str, models.System]) -> dict[str, Any]:
     return {
-        "kind": record.kind, "barrier_kind": record.barrier_kind or "", "system": systems.get(record.system or ""),
-        "raised_by": context.party(record.raised_by), "region_code": record.region or "", "state": record.state,
-        **both(record.commodity, "commodity"), **both(record.market, "market"), **_text(record.text, record.lines),
-    }  # fmt: skip
+        "kind": record.kind,
+        "barrier_kind": record.barrier_kind or "",
+        "system": systems.get(record.system or ""),
+        "raised_by": context.party(record.raised_by),
+        "region_code": record.region or "",
+        "state": record.state,
+        **both(record.commodity, "commodity"),
+        **both(record.market, "market"),
+        **_text(record.text, record.lines),
+    }

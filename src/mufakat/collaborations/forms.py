@@ -28,12 +28,18 @@ class FoundForm(forms.Form):
     public_problem = forms.CharField(
         label=dua("Masalah publik yang ditangani", "Public problem it deals with"),
         help_text=dua("Satu atau dua kalimat. Dapat diubah nanti.", "One or two sentences. You can change it later."),
-        widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
-    )  # fmt: skip
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+    )
     slug = forms.SlugField(
-        label=dua("Alamat singkat", "Short address"), max_length=64, required=False,
-        help_text=dua("Huruf kecil, angka, tanda hubung; dibuat dari nama bila kosong.", "Lower-case letters, digits, hyphens; made from the name when empty."),
-    )  # fmt: skip
+        label=dua("Alamat singkat", "Short address"),
+        max_length=64,
+        required=False,
+        help_text=dua(
+            "Huruf kecil, angka, tanda hubung; dibuat dari nama bila kosong.",
+            "Lower-case letters, digits, hyphens; made from the name when empty.",
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -63,9 +69,11 @@ class DescriptionForm(forms.Form):
     )
     period = forms.CharField(label=dua("Masa", "Period"), required=False, max_length=60)
     coordinating_unit = forms.CharField(
-        label=dua("Unit yang mengelola kolaborasi", "Unit that manages the collaboration"), required=False, max_length=300,
+        label=dua("Unit yang mengelola kolaborasi", "Unit that manages the collaboration"),
+        required=False,
+        max_length=300,
         help_text=dua("Sekretariat, desk, atau kantor bersama.", "Secretariat, desk or joint office."),
-    )  # fmt: skip
+    )
     network_form = forms.ChoiceField(label=dua("Bentuk jejaring", "Network form"), choices=choices(words.NETWORK_FORMS))
     network_form_note_id = forms.CharField(
         label=dua("Alasan memilih bentuk itu", "Why this form"),
@@ -74,14 +82,19 @@ class DescriptionForm(forms.Form):
         max_length=2000,
     )
     boundary_rule_id = forms.CharField(
-        label=dua("Aturan keanggotaan", "Boundary rule"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+        label=dua("Aturan keanggotaan", "Boundary rule"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
         help_text=dua("Siapa boleh ikut, siapa tidak.", "Who may take part, who may not."),
-    )  # fmt: skip
+    )
     decision_rule = forms.ChoiceField(label=dua("Aturan keputusan", "Decision rule"), choices=choices(words.DECISION_RULES))
     initiator = forms.ModelChoiceField(
-        Organisation.objects.none(), label=dua("Pemrakarsa", "Initiator"), required=False,
+        Organisation.objects.none(),
+        label=dua("Pemrakarsa", "Initiator"),
+        required=False,
         help_text=dua("Pihak yang memulai forum ini.", "The body that started this forum."),
-    )  # fmt: skip
+    )
     regions = forms.CharField(
         label=dua("Kode wilayah", "Region codes"),
         required=False,
@@ -176,9 +189,15 @@ class PartyForm(forms.Form):
         max_length=2000,
     )
     gained = forms.ChoiceField(
-        label=dua("Apakah manfaat itu sudah diperoleh?", "Was it gained?"), required=False,
-        choices=[("", dua("Belum dinilai", "Not judged yet")), ("yes", dua("Ya", "Yes")), ("partly", dua("Sebagian", "Partly")), ("no", dua("Tidak", "No"))],
-    )  # fmt: skip
+        label=dua("Apakah manfaat itu sudah diperoleh?", "Was it gained?"),
+        required=False,
+        choices=[
+            ("", dua("Belum dinilai", "Not judged yet")),
+            ("yes", dua("Ya", "Yes")),
+            ("partly", dua("Sebagian", "Partly")),
+            ("no", dua("Tidak", "No")),
+        ],
+    )
     gained_note = forms.CharField(label=dua("Keterangan", "Note"), required=False, max_length=300)
     systems = forms.ModelMultipleChoiceField(
         queryset=None,
@@ -268,9 +287,14 @@ class PurposeForm(forms.Form):
 class EndorseForm(forms.Form):
     party = forms.IntegerField(widget=forms.HiddenInput)
     stance = forms.ChoiceField(
-        label=dua("Sikap", "Stance"), widget=forms.RadioSelect,
-        choices=[("endorse", dua("Mendukung", "Endorse")), ("remark", dua("Mendukung dengan catatan", "Endorse with a remark")), ("decline", dua("Tidak mendukung", "Decline"))],
-    )  # fmt: skip
+        label=dua("Sikap", "Stance"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("endorse", dua("Mendukung", "Endorse")),
+            ("remark", dua("Mendukung dengan catatan", "Endorse with a remark")),
+            ("decline", dua("Tidak mendukung", "Decline")),
+        ],
+    )
     remark = forms.CharField(label=dua("Catatan atau alasan", "Remark or reason"), required=False, max_length=500)
 
 
@@ -278,10 +302,14 @@ class PastePartiesForm(forms.Form):
     """Parties pasted from a spreadsheet: name and sector in two columns."""
 
     rows = forms.CharField(
-        label=dua("Tempel dari Excel: nama, sektor", "Paste from Excel: name, sector"), widget=forms.Textarea(attrs={"rows": 8}), max_length=100_000,
-        help_text=dua("Satu pihak per baris. Sektor: pemerintah, BUMN, swasta, masyarakat, akademisi, media.",
-                      "One party per line. Sector: government, state enterprise, private, society, academia, media."),
-    )  # fmt: skip
+        label=dua("Tempel dari Excel: nama, sektor", "Paste from Excel: name, sector"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=100_000,
+        help_text=dua(
+            "Satu pihak per baris. Sektor: pemerintah, BUMN, swasta, masyarakat, akademisi, media.",
+            "One party per line. Sector: government, state enterprise, private, society, academia, media.",
+        ),
+    )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
@@ -337,7 +365,11 @@ class SecretariatForm(forms.Form):
     """The unit that manages the collaboration."""
 
     coordinating_unit = forms.CharField(
-        label=dua("Unit yang mengelola kolaborasi", "Unit that manages the collaboration"), max_length=300,
-        help_text=dua("Mis. Bidang Perdagangan Luar Negeri, atau Sekretariat Bersama.", "E.g. the Foreign Trade Division, or a joint secretariat."),
-    )  # fmt: skip
+        label=dua("Unit yang mengelola kolaborasi", "Unit that manages the collaboration"),
+        max_length=300,
+        help_text=dua(
+            "Mis. Bidang Perdagangan Luar Negeri, atau Sekretariat Bersama.",
+            "E.g. the Foreign Trade Division, or a joint secretariat.",
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)

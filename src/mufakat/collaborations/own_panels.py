@@ -21,11 +21,14 @@ def organisation_collaborations(request: HttpRequest, organisation: Organisation
     places = queries.shared_collaborations(viewer=request.acting, organisation_id=organisation.pk)
     rows = [
         {
-            "party": place, "sector": words.SECTORS[place.sector], "role": words.ROLES[place.role], "status": words.STATUSES[place.status],
+            "party": place,
+            "sector": words.SECTORS[place.sector],
+            "role": words.ROLES[place.role],
+            "status": words.STATUSES[place.status],
             "systems": [system.name for system in place.systems.all()],
         }
         for place in places[:100]
-    ]  # fmt: skip
+    ]
     return render_to_string("collaborations/_organisation_collaborations.html", {"rows": rows}, request=request)
 
 

@@ -18,13 +18,28 @@ from mufakat.kernel.web.pasting import read_table
 from mufakat.kernel.web.reading import Unreadable
 
 SECTOR_WORDS = {
-    "pemerintah": "government", "government": "government", "bumn": "state_enterprise", "bumd": "state_enterprise",
-    "bumn/bumd": "state_enterprise", "state enterprise": "state_enterprise", "swasta": "private", "private": "private",
-    "masyarakat": "society", "society": "society", "akademisi": "academia", "academia": "academia", "media": "media",
-}  # fmt: skip
+    "pemerintah": "government",
+    "government": "government",
+    "bumn": "state_enterprise",
+    "bumd": "state_enterprise",
+    "bumn/bumd": "state_enterprise",
+    "state enterprise": "state_enterprise",
+    "swasta": "private",
+    "private": "private",
+    "masyarakat": "society",
+    "society": "society",
+    "akademisi": "academia",
+    "academia": "academia",
+    "media": "media",
+}
 KIND_OF_SECTOR = {
-    "government": "agency", "state_enterprise": "state_enterprise", "private": "company", "society": "group", "academia": "university", "media": "media",
-}  # fmt: skip
+    "government": "agency",
+    "state_enterprise": "state_enterprise",
+    "private": "company",
+    "society": "group",
+    "academia": "university",
+    "media": "media",
+}
 
 
 @dataclass(frozen=True)
@@ -86,8 +101,10 @@ def _problem(number: int, name: str, sector: str, present: set[str]) -> Any:
         ).with_values(n=number, s=name)
     if sector.casefold() not in SECTOR_WORDS:
         return dua(
-            "Baris {n}, kolom 2: sektor “{s}” tidak dikenal. Tulis pemerintah, BUMN, swasta, masyarakat, akademisi, atau media.",
-            "Row {n}, column 2: the sector “{s}” is not known. Write government, state enterprise, private, society, academia or media.",
+            "Baris {n}, kolom 2: sektor “{s}” tidak dikenal. "
+            "Tulis pemerintah, BUMN, swasta, masyarakat, akademisi, atau media.",
+            "Row {n}, column 2: the sector “{s}” is not known. "
+            "Write government, state enterprise, private, society, academia or media.",
         ).with_values(n=number, s=sector)
     return None
 

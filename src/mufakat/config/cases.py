@@ -14,7 +14,7 @@ from django.db import transaction
 from collabgov.packs import schema
 from collabgov.packs.folders import read_folder
 from collabgov.packs.loading import LoadedPack, load_frameworks, load_pack
-from mufakat.actors import regions
+from mufakat.actors import region_loading
 from mufakat.agreements import case_loading as agreements
 from mufakat.assessment import case_loading as assessment
 from mufakat.collaborations import case_loading as collaborations
@@ -59,13 +59,25 @@ def install_pack(pack: LoadedPack, now: datetime) -> Loaded:
             )
         InstalledPack.objects.filter(kind=manifest.kind, key=manifest.key).update(is_current=False)
         installed = InstalledPack.objects.create(
-            kind=manifest.kind, key=manifest.key, version=manifest.version, sha256=pack.sha256,
-            title_id=manifest.title.id, title_en=manifest.title.en, installed_at=now, content=_content(pack),
-        )  # fmt: skip
+            kind=manifest.kind,
+            key=manifest.key,
+            version=manifest.version,
+            sha256=pack.sha256,
+            title_id=manifest.title.id,
+            title_en=manifest.title.en,
+            installed_at=now,
+            content=_content(pack),
+        )
         history.record(
-            actor=SYSTEM, scope_id=PLATFORM_SCOPE, verb="kernel.pack.installed", subject=installed, label=pack.identity,
-            now=now, data={"sha256": pack.sha256}, visibility="public",
-        )  # fmt: skip
+            actor=SYSTEM,
+            scope_id=PLATFORM_SCOPE,
+            verb="kernel.pack.installed",
+            subject=installed,
+            label=pack.identity,
+            now=now,
+            data={"sha256": pack.sha256},
+            visibility="public",
+        )
     return Loaded(manifest.key, manifest.version, "new")
 
 
@@ -91,8 +103,9 @@ def load_case(pack: LoadedPack, now: datetime) -> Loaded:
         raise Refused(
             "case_loaded",
             dua(
-                "Kolaborasi {slug} sudah dimuat dari {paket}. Catatan yang ada tidak ditimpa; pakai folder data baru untuk memuat ulang.",
-                "The collaboration {slug} was already loaded from {paket}. Records are not overwritten; use a new data folder to load again.",
+                "Kolaborasi {slug} sudah dimuat dari {paket} dan tidak ditimpa. Pakai folder data baru untuk memuat ulang.",
+                "The collaboration {slug} was already loaded from {paket} and is not overwritten. "
+                "Use a new data folder to load again.",
             ).with_values(slug=existing.slug, paket=existing.from_pack or "-"),
         )
     with transaction.atomic():
@@ -109,7 +122,7 @@ def builtin_frameworks() -> Mapping[str, schema.Framework]:
 
 def install_builtin(now: datetime) -> list[Loaded]:
     """Install the packs that ship with Mufakat: regions, frameworks, the five cases. Safe and quick to run again."""
-    regions.load_regions(settings.PACKS_DIR / "regions")
+    region_loading.load_regions(settings.PACKS_DIR / "regions")
     waiting = [
         (kind, folder)
         for kind in ("framework", "case")

@@ -1,4 +1,4 @@
-"""What is unfit for the public internet, and whether an installation is healthy. Each finding says what, why, and the repair."""
+"""What is unfit for the public internet, and whether an installation is healthy: what, why, and the repair."""
 
 from __future__ import annotations
 
@@ -37,53 +37,73 @@ def unfit_for_internet() -> list[Finding]:
 def _unsafe_modes() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(
-            "debug", dua("Rincian galat ditampilkan.", "Error details are shown."),
-            dua("Halaman galat membocorkan isi program.", "Error pages reveal the inside of the program."), "MUFAKAT_DEBUG=0",
-        )  # fmt: skip
+            "debug",
+            dua("Rincian galat ditampilkan.", "Error details are shown."),
+            dua("Halaman galat membocorkan isi program.", "Error pages reveal the inside of the program."),
+            "MUFAKAT_DEBUG=0",
+        )
     if settings.DEMO:
         yield Finding(
-            "demo", dua("Mode peragaan menyala.", "Demonstration mode is on."),
-            dua("Siapa saja dapat masuk dengan satu klik.", "Anybody can enter with one click."), "MUFAKAT_DEMO=0; mufakat serve",
-        )  # fmt: skip
+            "demo",
+            dua("Mode peragaan menyala.", "Demonstration mode is on."),
+            dua("Siapa saja dapat masuk dengan satu klik.", "Anybody can enter with one click."),
+            "MUFAKAT_DEMO=0; mufakat serve",
+        )
     if len(settings.SECRET_KEY) < 40:
         yield Finding(
-            "secret", dua("Kunci rahasia terlalu pendek.", "The secret is too short."),
-            dua("Kuki dapat dipalsukan.", "Cookies can be forged."), "rm secret.key; mufakat serve",
-        )  # fmt: skip
+            "secret",
+            dua("Kunci rahasia terlalu pendek.", "The secret is too short."),
+            dua("Kuki dapat dipalsukan.", "Cookies can be forged."),
+            "rm secret.key; mufakat serve",
+        )
 
 
 def _unsafe_transport() -> Iterator[Finding]:
     if not settings.HTTPS:
         yield Finding(
-            "https", dua("Layanan belum di balik HTTPS.", "The service is not behind HTTPS."),
-            dua("Kata sandi dan kuki berjalan terbuka.", "Passwords and cookies travel in the clear."), "MUFAKAT_HTTPS=1 MUFAKAT_TRUSTED_PROXIES=1",
-        )  # fmt: skip
+            "https",
+            dua("Layanan belum di balik HTTPS.", "The service is not behind HTTPS."),
+            dua("Kata sandi dan kuki berjalan terbuka.", "Passwords and cookies travel in the clear."),
+            "MUFAKAT_HTTPS=1 MUFAKAT_TRUSTED_PROXIES=1",
+        )
     if set(settings.ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"} or "*" in settings.ALLOWED_HOSTS:
         yield Finding(
-            "hosts", dua("Nama host publik belum ditetapkan.", "No public host name is set."),
-            dua("Permintaan dari luar ditolak, atau semua nama diterima.", "Requests from outside are refused, or any name is accepted."),
+            "hosts",
+            dua("Nama host publik belum ditetapkan.", "No public host name is set."),
+            dua(
+                "Permintaan dari luar ditolak, atau semua nama diterima.",
+                "Requests from outside are refused, or any name is accepted.",
+            ),
             "MUFAKAT_HOSTS=mufakat.example.go.id",
-        )  # fmt: skip
+        )
     if not settings.PUBLIC_URL.startswith("https://"):
         yield Finding(
-            "public_url", dua("Alamat publik bukan HTTPS.", "The public address is not HTTPS."),
-            dua("Tautan dan QR menunjuk ke alamat yang tidak aman.", "Links and QR codes point to an unsafe address."), "MUFAKAT_PUBLIC_URL=https://…",
-        )  # fmt: skip
+            "public_url",
+            dua("Alamat publik bukan HTTPS.", "The public address is not HTTPS."),
+            dua("Tautan dan QR menunjuk ke alamat yang tidak aman.", "Links and QR codes point to an unsafe address."),
+            "MUFAKAT_PUBLIC_URL=https://…",
+        )
 
 
 def _unsafe_accounts() -> Iterator[Finding]:
     if connection.introspection.table_names() and User.objects.filter(demo_role__isnull=False, is_active=True).exists():
         yield Finding(
-            "demo_accounts", dua("Akun peragaan ada di basis data.", "Demonstration accounts are in the database."),
-            dua("Akun itu tanpa kata sandi dan hanya untuk mode peragaan.", "They have no password and are for demonstration mode only."),
+            "demo_accounts",
+            dua("Akun peragaan ada di basis data.", "Demonstration accounts are in the database."),
+            dua(
+                "Akun itu tanpa kata sandi dan hanya untuk mode peragaan.",
+                "They have no password and are for demonstration mode only.",
+            ),
             "MUFAKAT_DATA_DIR=/var/lib/mufakat mufakat serve",
-        )  # fmt: skip
+        )
     mode = stat.S_IMODE(os.stat(settings.DATA_DIR).st_mode) if settings.DATA_DIR.exists() else 0
     if mode & 0o007:
         yield Finding(
-            "data_folder", dua("Folder data dapat dibaca semua pengguna mesin.", "The data folder is readable by every user of the machine."),
-            dua("Isinya memuat data pribadi.", "It holds personal data."), f"chmod o-rwx {settings.DATA_DIR.name}",
-        )  # fmt: skip
+            "data_folder",
+            dua("Folder data dapat dibaca semua pengguna mesin.", "The data folder is readable by every user of the machine."),
+            dua("Isinya memuat data pribadi.", "It holds personal data."),
+            f"chmod o-rwx {settings.DATA_DIR.name}",
+        )
 
 
 def examine() -> list[Finding]:
@@ -94,9 +114,11 @@ def examine() -> list[Finding]:
 def _database() -> Iterator[Finding]:
     for name in guards.missing(connection):
         yield Finding(
-            "guard", dua("Pemicu penjaga {nama} hilang.", "The guard of {nama} is missing.").with_values(nama=name),
-            dua("Riwayat dapat diubah tanpa ketahuan basis data.", "History could be changed without the database refusing."), "mufakat prepare",
-        )  # fmt: skip
+            "guard",
+            dua("Pemicu penjaga {nama} hilang.", "The guard of {nama} is missing.").with_values(nama=name),
+            dua("Riwayat dapat diubah tanpa ketahuan basis data.", "History could be changed without the database refusing."),
+            "mufakat prepare",
+        )
     if connection.vendor != "sqlite":
         return
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -106,15 +128,22 @@ def _database() -> Iterator[Finding]:
             found = cursor.fetchone()[0]
             if found != value and connection.settings_dict["NAME"] != ":memory:":
                 yield Finding(
-                    pragma, dua("SQLite: {p} = {v}.", "SQLite: {p} = {v}.").with_values(p=pragma, v=found),
-                    dua("Data yang sudah diakui bisa hilang saat listrik padam.", "Acknowledged data could be lost in a power cut."), "unset DATABASE_URL",
-                )  # fmt: skip
+                    pragma,
+                    dua("SQLite: {p} = {v}.", "SQLite: {p} = {v}.").with_values(p=pragma, v=found),
+                    dua(
+                        "Data yang sudah diakui bisa hilang saat listrik padam.",
+                        "Acknowledged data could be lost in a power cut.",
+                    ),
+                    "unset DATABASE_URL",
+                )
         cursor.execute("PRAGMA quick_check(5)")
         if cursor.fetchone()[0] != "ok":
             yield Finding(
-                "integrity", dua("Berkas basis data rusak.", "The database file is damaged."),
-                dua("Pulihkan dari cadangan.", "Restore from a backup."), "mufakat export; restore the newest backup",
-            )  # fmt: skip
+                "integrity",
+                dua("Berkas basis data rusak.", "The database file is damaged."),
+                dua("Pulihkan dari cadangan.", "Restore from a backup."),
+                "mufakat export; restore the newest backup",
+            )
 
 
 def _histories() -> Iterator[Finding]:
@@ -122,28 +151,40 @@ def _histories() -> Iterator[Finding]:
         report = history.verify_scope(scope)
         if not report.ok:
             yield Finding(
-                "history", dua("Riwayat {n} putus pada entri {e}.", "History {n} is broken at entry {e}.").with_values(n=scope, e=report.broken_at),
-                dua("Seseorang mengubah basis data dari luar program.", "Somebody changed the database from outside the program."),
+                "history",
+                dua("Riwayat {n} putus pada entri {e}.", "History {n} is broken at entry {e}.").with_values(
+                    n=scope, e=report.broken_at
+                ),
+                dua(
+                    "Seseorang mengubah basis data dari luar program.",
+                    "Somebody changed the database from outside the program.",
+                ),
                 "mufakat history verify SLUG; compare with a published seal",
-            )  # fmt: skip
+            )
 
 
 def _surroundings() -> Iterator[Finding]:
     if not InstalledPack.objects.filter(kind="framework").exists():
         yield Finding(
-            "packs", dua("Belum ada kerangka terpasang.", "No framework is installed."),
-            dua("Penilaian tidak dapat ditampilkan.", "Assessments cannot be shown."), "mufakat cases load",
-        )  # fmt: skip
+            "packs",
+            dua("Belum ada kerangka terpasang.", "No framework is installed."),
+            dua("Penilaian tidak dapat ditampilkan.", "Assessments cannot be shown."),
+            "mufakat cases load",
+        )
     if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE_BYTES:
         yield Finding(
-            "disk", dua("Ruang disk hampir habis.", "The disk is nearly full."),
-            dua("Penyimpanan akan ditolak.", "Saving will be refused."), "df -h",
-        )  # fmt: skip
+            "disk",
+            dua("Ruang disk hampir habis.", "The disk is nearly full."),
+            dua("Penyimpanan akan ditolak.", "Saving will be refused."),
+            "df -h",
+        )
     if _file_system() in NETWORK_FILE_SYSTEMS and connection.vendor == "sqlite":
         yield Finding(
-            "network_disk", dua("SQLite berada di disk jaringan.", "SQLite lies on a network disk."),
-            dua("Kunci berkas tidak dapat dipercaya di sana.", "File locks cannot be trusted there."), "MUFAKAT_DATA_DIR=…",
-        )  # fmt: skip
+            "network_disk",
+            dua("SQLite berada di disk jaringan.", "SQLite lies on a network disk."),
+            dua("Kunci berkas tidak dapat dipercaya di sana.", "File locks cannot be trusted there."),
+            "MUFAKAT_DATA_DIR=…",
+        )
 
 
 def _file_system() -> str:

@@ -191,7 +191,7 @@ class TheoryOfAction(CollaborationRecord):
 
 
 class DiscoveryRound(CollaborationRecord):
-    """A round of finding out together, held at set times, so that the next one can be compared with it. `text` says what came out."""
+    """A round of finding out together, held at set times and compared with the next. `text` says what came out."""
 
     held_on = models.DateField()
     next_on = models.DateField(null=True, blank=True)

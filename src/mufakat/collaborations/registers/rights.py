@@ -36,7 +36,7 @@ REGISTERS = [
         dua("Daftar wewenang", "Authority register"),
         dua("Wewenang", "Decision right"),
         dua(
-            "Apa yang boleh diputuskan setiap pihak, atas dasar apa, dengan prosedur yang mana, dan siapa yang melepas wewenang itu.",
+            "Apa yang boleh diputuskan setiap pihak, atas dasar apa, dengan prosedur mana, dan siapa yang melepasnya.",
             "What each party may decide, on which basis, by which procedure, and who gave the right up.",
         ),
         columns=(

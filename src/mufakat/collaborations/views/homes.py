@@ -51,9 +51,13 @@ def found_collaboration(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         try:
             collaboration = actions.found_collaboration(
-                actor=request.acting, slug=form.cleaned_data["slug"], title=form.cleaned_data["title"],
-                public_problem=form.cleaned_data["public_problem"], now=now, today=timezone.localdate(),
-            )  # fmt: skip
+                actor=request.acting,
+                slug=form.cleaned_data["slug"],
+                title=form.cleaned_data["title"],
+                public_problem=form.cleaned_data["public_problem"],
+                now=now,
+                today=timezone.localdate(),
+            )
         except Refused as refusal:
             form.add_error("slug", str(refusal))
         else:
@@ -70,7 +74,9 @@ def collaboration_home(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     joined = [party for party in parties if party.status == "joined"]
     context = page(
-        request, collaboration, "home",
+        request,
+        collaboration,
+        "home",
         is_home=True,
         joined=joined,
         sectors=_by_sector(joined),
@@ -80,9 +86,11 @@ def collaboration_home(request: HttpRequest, slug: str) -> HttpResponse:
         health=panels.fragments("collaboration.health", request, collaboration),
         main=panels.fragments("collaboration.main", request, collaboration),
         side=panels.fragments("collaboration.side", request, collaboration),
-        setup_open=setup.open_tasks(request, collaboration) if may(request.acting, "collaborations.manage_collaboration", collaboration) else 0,
+        setup_open=setup.open_tasks(request, collaboration)
+        if may(request.acting, "collaborations.manage_collaboration", collaboration)
+        else 0,
         may_propose=bool(may(request.acting, "collaborations.propose_party", collaboration)),
-    )  # fmt: skip
+    )
     return render(request, "collaborations/collaboration_home.html", context)
 
 

@@ -42,12 +42,20 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     }
     shown = [party for party in parties if _fits(party, chosen)]
     context = page(
-        request, collaboration, "parties",
-        rows=[_row(party) for party in shown], total=len(parties), chosen=chosen, sectors=words.SECTORS.items(),
-        systems=list(collaboration.systems.all()), statuses=words.STATUSES.items(),
-        coverage_words=coverage_sentences(collaboration), may_manage=bool(may(request.acting, "collaborations.manage_collaboration", collaboration)),
-        without_representative=_unrepresented(collaboration, parties), may_propose=bool(may(request.acting, "collaborations.propose_party", collaboration)),
-    )  # fmt: skip
+        request,
+        collaboration,
+        "parties",
+        rows=[_row(party) for party in shown],
+        total=len(parties),
+        chosen=chosen,
+        sectors=words.SECTORS.items(),
+        systems=list(collaboration.systems.all()),
+        statuses=words.STATUSES.items(),
+        coverage_words=coverage_sentences(collaboration),
+        may_manage=bool(may(request.acting, "collaborations.manage_collaboration", collaboration)),
+        without_representative=_unrepresented(collaboration, parties),
+        may_propose=bool(may(request.acting, "collaborations.propose_party", collaboration)),
+    )
     return render(request, "collaborations/party_list.html", context)
 
 
@@ -61,9 +69,14 @@ def _fits(party: Party, chosen: dict[str, str]) -> bool:
 
 def _row(party: Party) -> dict[str, Any]:
     return {
-        "party": party, "sector": words.SECTORS[party.sector], "role": words.ROLES[party.role], "status": words.STATUSES[party.status],
-        "right": words.DECISION_RIGHTS[party.decision_right], "tag": STATUS_TAGS[party.status], "systems": [system.name for system in party.systems.all()],
-    }  # fmt: skip
+        "party": party,
+        "sector": words.SECTORS[party.sector],
+        "role": words.ROLES[party.role],
+        "status": words.STATUSES[party.status],
+        "right": words.DECISION_RIGHTS[party.decision_right],
+        "tag": STATUS_TAGS[party.status],
+        "systems": [system.name for system in party.systems.all()],
+    }
 
 
 def _unrepresented(collaboration: Collaboration, parties: list[Party]) -> int:
@@ -78,13 +91,29 @@ def _unrepresented(collaboration: Collaboration, parties: list[Party]) -> int:
 def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The list of parties as a spreadsheet."""
     collaboration = _collaboration(request, slug)
-    columns = [dua("Pihak", "Party"), dua("Sektor", "Sector"), dua("Sistem", "Systems"), dua("Peran", "Role"), dua("Status", "Status"),
-               dua("Hak keputusan", "Decision right"), dua("Bergabung", "Joined"), dua("Baris sumber", "Source lines")]  # fmt: skip
+    columns = [
+        dua("Pihak", "Party"),
+        dua("Sektor", "Sector"),
+        dua("Sistem", "Systems"),
+        dua("Peran", "Role"),
+        dua("Status", "Status"),
+        dua("Hak keputusan", "Decision right"),
+        dua("Bergabung", "Joined"),
+        dua("Baris sumber", "Source lines"),
+    ]
     rows = [
-        [row["party"].organisation.name, str(row["sector"]), ", ".join(row["systems"]), str(row["role"]), str(row["status"]), str(row["right"]),
-         row["party"].joined_on, row["party"].source_lines]
+        [
+            row["party"].organisation.name,
+            str(row["sector"]),
+            ", ".join(row["systems"]),
+            str(row["role"]),
+            str(row["status"]),
+            str(row["right"]),
+            row["party"].joined_on,
+            row["party"].source_lines,
+        ]
         for row in (_row(party) for party in queries.parties_of(viewer=request.acting, collaboration=collaboration))
-    ]  # fmt: skip
+    ]
     return table_download(
         request,
         f"pihak-{slug}",
@@ -103,18 +132,27 @@ def party_detail(request: HttpRequest, slug: str, organisation: str) -> HttpResp
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     manages = bool(may(request.acting, "collaborations.describe_party", party))
     context = page(
-        request, collaboration, "parties",
-        party=party, row=_row(party), other_sectors=[(words.SECTORS[other.sector], other) for other in party.other_sectors.all()],
+        request,
+        collaboration,
+        "parties",
+        party=party,
+        row=_row(party),
+        other_sectors=[(words.SECTORS[other.sector], other) for other in party.other_sectors.all()],
         sector_changes=[(words.SECTORS[c.before], words.SECTORS[c.after], c) for c in party.sector_changes.order_by("-id")],
         interests=[(words.INTEREST_KINDS[i.kind], i) for i in party.interests.filter(withdrawn_at__isnull=True)],
         rights=[(words.RIGHT_BASES[r.basis], r) for r in party.decision_rights.filter(withdrawn_at__isnull=True)],
-        ties=_ties(party), representatives=_holders(request, party), details=party_details(party),
+        ties=_ties(party),
+        representatives=_holders(request, party),
+        details=party_details(party),
         shows_people=queries.shows_people(request.acting, collaboration),
-        steps=lifecycle.steps_for(PARTY_STATUSES, actor=request.acting, subject=party, state=party.status, labels=PARTY_MOVE_LABELS),
-        manages=manages, may_designate=bool(may(request.acting, "collaborations.designate_representative", party)),
+        steps=lifecycle.steps_for(
+            PARTY_STATUSES, actor=request.acting, subject=party, state=party.status, labels=PARTY_MOVE_LABELS
+        ),
+        manages=manages,
+        may_designate=bool(may(request.acting, "collaborations.designate_representative", party)),
         sector_form=forms.SectorForm(initial={"sector": party.sector}) if manages else None,
         panels=panels.fragments("party.main", request, party),
-    )  # fmt: skip
+    )
     return render(request, "collaborations/party_detail.html", context)
 
 
@@ -122,11 +160,13 @@ def _holders(request: HttpRequest, party: Party) -> list[dict[str, Any]]:
     today = timezone.localdate()
     return [
         {
-            "row": row, "seat": words.SEAT_KINDS[row.seat], "authority": words.AUTHORITIES[row.authority],
+            "row": row,
+            "seat": words.SEAT_KINDS[row.seat],
+            "authority": words.AUTHORITIES[row.authority],
             "current": row.valid_from <= today and (row.valid_until is None or row.valid_until > today),
         }
         for row in queries.representatives_of(viewer=request.acting, party=party)
-    ]  # fmt: skip
+    ]
 
 
 def _ties(party: Party) -> list[dict[str, Any]]:
@@ -151,9 +191,16 @@ def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
                 actor=request.acting, name=values["organisation_name"], kind=values["kind"], now=timezone.now()
             )
             actions.propose_party(
-                actor=request.acting, collaboration=collaboration, organisation=organisation, sector=values["sector"], role=values["role"],
-                proposed_by=values["proposed_by"], why=values["why"], systems=values.get("systems") or (), now=timezone.now(),
-            )  # fmt: skip
+                actor=request.acting,
+                collaboration=collaboration,
+                organisation=organisation,
+                sector=values["sector"],
+                role=values["role"],
+                proposed_by=values["proposed_by"],
+                why=values["why"],
+                systems=values.get("systems") or (),
+                now=timezone.now(),
+            )
         except Refused as refusal:
             form.add_error("organisation_name", str(refusal))
         else:
@@ -252,9 +299,13 @@ def designate_representative(request: HttpRequest, slug: str, organisation: str)
         values = dict(form.cleaned_data)
         try:
             person = actor_actions.register_person(
-                actor=request.acting, full_name=values.pop("full_name"), phone=values.pop("phone"), position=values.pop("position"),
-                organisation=party.organisation, now=timezone.now(),
-            )  # fmt: skip
+                actor=request.acting,
+                full_name=values.pop("full_name"),
+                phone=values.pop("phone"),
+                position=values.pop("position"),
+                organisation=party.organisation,
+                now=timezone.now(),
+            )
             actions.designate_representative(actor=request.acting, party=party, person=person, now=timezone.now(), **values)
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -189,10 +189,14 @@ def purpose(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _purpose_page(request: HttpRequest, collaboration: Collaboration, form: Any, endorse_form: Any = None) -> HttpResponse:
     context = page(
-        request, collaboration, "records", form=form, endorse_url=reverse("collaborations:endorse_purpose", args=[collaboration.slug]),
+        request,
+        collaboration,
+        "records",
+        form=form,
+        endorse_url=reverse("collaborations:endorse_purpose", args=[collaboration.slug]),
         may_manage=bool(may(request.acting, "collaborations.manage_collaboration", collaboration)),
         **purposes.overview(viewer=request.acting, collaboration=collaboration, bound_form=endorse_form),
-    )  # fmt: skip
+    )
     invalid = (form is not None and form.errors) or (endorse_form is not None and endorse_form.errors)
     return render(request, "collaborations/purpose.html", context, status=422 if invalid else 200)
 

@@ -53,8 +53,8 @@ def describe(pack: Any) -> dict[str, Any]:
 def run_list(given: argparse.Namespace) -> int:
     rows = [describe(pack) for pack in _packs(None)]
     lines = [
-        f"{row['slug']}: {row['title']}\n    {row['parties']} pihak, {row['agreements']} naskah, {row['indicators']} indikator, "
-        f"{row['evidence']} bukti, {row['elements_judged']} unsur dinilai"
+        f"{row['slug']}: {row['title']}\n    {row['parties']} pihak, {row['agreements']} naskah, "
+        f"{row['indicators']} indikator, {row['evidence']} bukti, {row['elements_judged']} unsur dinilai"
         for row in rows
     ]
     show(given, rows, lambda: "\n".join(lines))
@@ -89,7 +89,8 @@ def run_check(given: argparse.Namespace) -> int:
         packs = _packs(given.path)
     except PackRefused as refused:
         problems = [f"{problem.file}:{problem.line} {problem.message.en} {problem.remedy.en}" for problem in refused.problems]
-        show(given, {"ok": False, "problems": problems}, lambda: lines_of(refused))
+        text = "\n".join(problem_line(problem) for problem in refused.problems)
+        show(given, {"ok": False, "problems": problems}, lambda: text)
         return REFUSED
     rows = []
     for pack in packs:

@@ -28,9 +28,12 @@ def run(given: argparse.Namespace) -> int:
     scope = PLATFORM_SCOPE if given.slug == "platform" else queries.get_collaboration(viewer=SYSTEM, slug=given.slug).pk
     report = history.verify_scope(scope)
     data = {
-        "collaboration": given.slug, "ok": report.ok, "entries": report.checked,
-        "broken_at": report.broken_at, "reason": report.reason,
-    }  # fmt: skip
+        "collaboration": given.slug,
+        "ok": report.ok,
+        "entries": report.checked,
+        "broken_at": report.broken_at,
+        "reason": report.reason,
+    }
     words = (
         f"{given.slug}: {report.checked} entries, chain whole."
         if report.ok

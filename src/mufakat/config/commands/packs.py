@@ -47,7 +47,8 @@ def run_check(given: argparse.Namespace) -> int:
         pack = _load(given.path)
     except PackRefused as refused:
         problems = [_problem(problem) for problem in refused.problems]
-        show(given, {"ok": False, "problems": problems}, lambda: lines_of(refused))
+        text = "\n".join(problem_line(problem) for problem in refused.problems)
+        show(given, {"ok": False, "problems": problems}, lambda: text)
         return REFUSED
     if pack.manifest.kind == "framework":
         results = run_framework_cases(pack)
@@ -68,10 +69,13 @@ def run_check(given: argparse.Namespace) -> int:
 
 def _problem(problem: Any) -> dict[str, Any]:
     return {
-        "file": problem.file, "line": problem.line, "where": problem.where, "value": problem.value,
+        "file": problem.file,
+        "line": problem.line,
+        "where": problem.where,
+        "value": problem.value,
         "message": {"id": problem.message.id, "en": problem.message.en},
         "remedy": {"id": problem.remedy.id, "en": problem.remedy.en},
-    }  # fmt: skip
+    }
 
 
 def run_preview(given: argparse.Namespace) -> int:
