@@ -10,7 +10,8 @@ class CollaborationsConfig(AppConfig):
     label = "collaborations"
 
     def ready(self) -> None:
-        from mufakat.collaborations import own_panels, queries, registers, rules, setup, slots, tabs, verbs
+        from mufakat.actors import rules as actor_rules
+        from mufakat.collaborations import own_panels, queries, reach, registers, rules, setup, slots, tabs, verbs
         from mufakat.kernel import access
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
@@ -20,6 +21,8 @@ class CollaborationsConfig(AppConfig):
         slots.declare()
         registers.declare()
         access.provide_grants(queries.grants_of)
+        actor_rules.reach_people(reach.people_reached)
+        actor_rules.reach_organisations(reach.organisations_kept)
         setup.declare_own()
         own_panels.register()
         navigation.register_header(navigation.Entry(dua("Kolaborasi", "Collaborations"), "collaborations:list", 20))

@@ -115,7 +115,9 @@ def propose_pasted(*, actor: Actor, collaboration: Collaboration, rows: list[Pas
         for row in rows:
             organisation = next(
                 iter(actor_queries.similar_organisations(row.name)), None
-            ) or actor_actions.register_organisation(actor=actor, name=row.name, kind=KIND_OF_SECTOR[row.sector], now=now)
+            ) or actor_actions.register_organisation(
+                actor=actor, values={"name_id": row.name, "kind": KIND_OF_SECTOR[row.sector]}, now=now
+            )
             party = actions.propose_party(
                 actor=actor, collaboration=collaboration, organisation=organisation, sector=row.sector, now=now
             )

@@ -188,7 +188,9 @@ def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
             organisation = next(
                 iter(actor_queries.similar_organisations(values["organisation_name"])), None
             ) or actor_actions.register_organisation(
-                actor=request.acting, name=values["organisation_name"], kind=values["kind"], now=timezone.now()
+                actor=request.acting,
+                values={"name_id": values["organisation_name"], "kind": values["kind"]},
+                now=timezone.now(),
             )
             actions.propose_party(
                 actor=request.acting,
@@ -300,10 +302,8 @@ def designate_representative(request: HttpRequest, slug: str, organisation: str)
         try:
             person = actor_actions.register_person(
                 actor=request.acting,
-                full_name=values.pop("full_name"),
-                phone=values.pop("phone"),
-                position=values.pop("position"),
-                organisation=party.organisation,
+                values={name: values.pop(name) for name in ("full_name", "phone", "position")}
+                | {"organisation": party.organisation},
                 now=timezone.now(),
             )
             actions.designate_representative(actor=request.acting, party=party, person=person, now=timezone.now(), **values)
@@ -335,10 +335,7 @@ def hand_over_seat(request: HttpRequest, slug: str, organisation: str, represent
         try:
             successor = actor_actions.register_person(
                 actor=request.acting,
-                full_name=values.pop("full_name"),
-                phone="",
-                position=values.pop("position"),
-                organisation=party.organisation,
+                values={name: values.pop(name) for name in ("full_name", "position")} | {"organisation": party.organisation},
                 now=timezone.now(),
             )
             actions.hand_over_seat(
