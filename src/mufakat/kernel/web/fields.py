@@ -10,13 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mufakat.kernel.web.formats import telepon
-from mufakat.kernel.web.language import Dua, dua
+from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable, editable_number, parse_date, parse_number, parse_phone
 
 
-def _sentence(text: Dua) -> ValidationError:
+def _sentence(text: Any) -> ValidationError:
     """Django reads the sentence when it is shown, so it follows the reader's language."""
-    return ValidationError(text)  # type: ignore[arg-type]
+    return ValidationError(text)
 
 
 class _ReadField(forms.Field):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 
@@ -18,10 +19,15 @@ def is_english() -> bool:
     return (get_language() or "id").startswith("en")
 
 
-class Dua:
-    """A text in Indonesian and English that turns into a plain string only when it is shown."""
+class Dua(Promise):
+    """A text in Indonesian and English that turns into a plain string only when it is shown.
 
-    __slots__ = ("_values", "en", "id")
+    It is a lazy text in Django's own sense, so labels, choices, verbose names and validation messages stay lazy too.
+    """
+
+    id: str
+    en: str
+    _values: dict[str, Any]
 
     def __init__(self, id: str, en: str, values: Mapping[str, Any] | None = None) -> None:
         self.id = id
@@ -62,12 +68,22 @@ class Dua:
     def __radd__(self, other: object) -> str:
         return str(other) + str(self)
 
+    def __mod__(self, values: Any) -> str:
+        return str(self) % values
+
+    def _proxy____cast(self) -> str:
+        """What Django stores when a lazy text is saved."""
+        return str(self)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(str(self), name)
 
 
-def dua(id: str, en: str) -> Dua:
-    """A text in both languages. Write whole sentences, with a full stop in both."""
+def dua(id: str, en: str) -> Any:
+    """A text in both languages, a `Dua`. Write whole sentences, with a full stop in both.
+
+    Typed loosely on purpose: Django's type stubs take as a label only `str` or their own private lazy type.
+    """
     return Dua(id, en)

@@ -174,7 +174,7 @@ def heat_cell(value: Number | None, *, title: Any = "", low: Number = 1, high: N
     shown = angka(value)
     parts = [
         svg.rect(0.5, 0.5, 43, 27, fill=svg.LEVELS[level], stroke=svg.LINE_STRONG),
-        svg.text(22, 18, shown, anchor="middle", fill=ink, size=12, bold=True),
+        svg.text(22, 18, shown, anchor="middle", fill=ink, size=13),
     ]
     scale = dua("dari {n}", "out of {n}").with_values(n=angka(high))
     return svg.drawing(title or shown, f"{shown} {scale}", 44, 28, parts, css="sel")

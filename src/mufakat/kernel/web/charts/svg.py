@@ -39,8 +39,8 @@ def words(value: Any) -> str:
 def text(
     x: Number, y: Number, content: Any, *, anchor: str = "start", fill: str = INK_SOFT, size: int = 11, bold: bool = False
 ) -> str:
-    """A line of text, escaped."""
-    weight = f' font-weight="600" stroke="{PAPER}" stroke-width="3" paint-order="stroke"' if bold and fill != PAPER else ""
+    """A line of text, escaped. Bold text keeps a white edge, so that it stays readable where a line runs behind it."""
+    weight = f' font-weight="600" stroke="{PAPER}" stroke-width="3" paint-order="stroke"' if bold else ""
     place = f'x="{num(x)}" y="{num(y)}" font-size="{size}" text-anchor="{anchor}"'
     return f'<text {place} fill="{fill}"{weight}>{words(content)}</text>'
 
