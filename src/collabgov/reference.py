@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from collabgov.expressions import round_half_up
 from collabgov.packs.schema import (
     Assessment,
     Dimension,
-    EvidenceRecord,
     Framework,
     FrameworkElement,
     JudgedDimension,
@@ -24,6 +23,31 @@ from collabgov.packs.schema import (
 
 State = Literal["assessed", "not_assessed", "not_enough_evidence"]
 EvidenceWarning = Literal["one_sector_only", "one_kind_only", "no_society_statement", "no_evidence"]
+
+
+class SpokenEvidence(Protocol):
+    """What a result needs to know of a piece of evidence; a pack's `EvidenceRecord` is one."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def direction(self) -> str: ...
+
+    @property
+    def sector(self) -> str | None: ...
+
+    @property
+    def actor(self) -> str | None: ...
+
+    @property
+    def framework(self) -> str | None: ...
+
+    @property
+    def elements(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +145,7 @@ def _need_of_attention(result: ElementResult | DimensionResult) -> tuple[int, in
 def reference_result(
     framework: Framework,
     assessment: Assessment,
-    evidence: Iterable[EvidenceRecord] = (),
+    evidence: Iterable[SpokenEvidence] = (),
     *,
     default_framework: str | None = None,
     sectors: Mapping[str, str] | None = None,
@@ -156,21 +180,21 @@ def _first(results: Sequence[ElementResult] | Sequence[DimensionResult]) -> str 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    spoken: tuple[EvidenceRecord, ...]
+    spoken: tuple[SpokenEvidence, ...]
     """Evidence whose codes are those of this framework."""
-    everything: tuple[EvidenceRecord, ...]
+    everything: tuple[SpokenEvidence, ...]
     sectors: Mapping[str, str]
 
-    def about(self, codes: Iterable[str], named: Iterable[str] = ()) -> dict[str, EvidenceRecord]:
+    def about(self, codes: Iterable[str], named: Iterable[str] = ()) -> dict[str, SpokenEvidence]:
         """Distinct records that speak about one of the codes, or are named by key."""
         wanted, keys = set(codes), set(named)
         found = {record.key: record for record in self.spoken if wanted & set(record.elements)}
         return found | {record.key: record for record in self.everything if record.key in keys}
 
-    def sector(self, record: EvidenceRecord) -> str | None:
+    def sector(self, record: SpokenEvidence) -> str | None:
         return record.sector or (self.sectors.get(record.actor) if record.actor else None)
 
-    def count(self, records: Iterable[EvidenceRecord]) -> EvidenceCount:
+    def count(self, records: Iterable[SpokenEvidence]) -> EvidenceCount:
         known = list(records)
         return EvidenceCount(
             total=len(known),
