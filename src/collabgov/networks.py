@@ -27,7 +27,7 @@ class Band:
 
 
 def neighbours(members: Iterable[Member], ties: Iterable[Tie[Member]]) -> dict[Member, set[Member]]:
-    """For each member the others it is tied to, whatever the direction; ties of strangers and of one with itself are left out."""
+    """For each member the others it is tied to, whatever the direction. Strangers and ties with oneself are left out."""
     found: dict[Member, set[Member]] = {member: set() for member in members}
     for first, second in ties:
         if first != second and first in found and second in found:
