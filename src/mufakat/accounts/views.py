@@ -63,7 +63,7 @@ def _try_to_sign_in(request: HttpRequest) -> HttpResponse:
     username = normal_username(form.cleaned_data["username"])
     user = authenticate(request, username=username, password=form.cleaned_data["password"])
     if user is None:
-        form.add_error(None, NOT_RIGHT)  # type: ignore[arg-type]
+        form.add_error(None, NOT_RIGHT)
         return _sign_in_page(request, form, status=422)
     login(request, user)
     # Failed tries are counted under what was typed, which the lock-out cannot know from the login's handle.
@@ -169,4 +169,4 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 for _view in (sign_in, sign_out, demo_enter, change_password, end_sessions):
-    _view.carries_out_itself = True  # type: ignore[attr-defined]
+    _view.carries_out_itself = True  # type: ignore[union-attr]

@@ -13,9 +13,14 @@ IDENTITY_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 """Sixteen digits, also in groups: a NIK or a card number, never part of a name."""
 WORD = re.compile(r"[^\W_]+")
 SHORTENED = {
-    "kab": "kabupaten", "prov": "provinsi", "kec": "kecamatan", "kel": "kelurahan", "dis": "dinas", "univ": "universitas",
-    "persero": "", "tbk": "", "republik": "", "indonesia": "", "ri": "",
-}  # fmt: skip
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "kec": "kecamatan",
+    "kel": "kelurahan",
+    "univ": "universitas",
+    "persero": "",
+    "tbk": "",
+}
 """Parts that one writer shortens or leaves out and the next one does not."""
 
 

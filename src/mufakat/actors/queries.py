@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mufakat.actors.models import Organisation, OrganisationAlias, PastRelation, Person, Region
@@ -18,9 +17,9 @@ from mufakat.kernel.web.language import dua
 
 VIEW = "actors.view_organisation"
 SEE_PEOPLE = "actors.see_person"
-PAGE_SIZE = 30
 MOST_WORDS = 6
 MOST_SUGGESTIONS = 5
+MOST_CHOICES = 20
 
 
 def grants_of(user_id: int, _: date) -> Grants:
@@ -29,46 +28,22 @@ def grants_of(user_id: int, _: date) -> Grants:
     return Grants(person_id=found[0], label=found[1]) if found else Grants()
 
 
-@dataclass(frozen=True)
-class OrganisationPage:
-    """One page of the list; `after` is the public id to continue from, empty on the last page."""
-
-    organisations: tuple[Organisation, ...]
-    after: str = ""
-
-
-def list_organisations(
-    *, viewer: Actor, words: str = "", kind: str = "", region: str = "", after: str = "", limit: int = PAGE_SIZE
-) -> OrganisationPage:
-    """Organisations by name, a page at a time by key; the same number of queries at any length."""
+def list_organisations(*, viewer: Actor, words: str = "", kind: str = "", region: str = "") -> QuerySet[Organisation]:
+    """Organisations with what a row of the list shows; the page cuts it by key, at the same cost at any length."""
     found = access.visible(viewer, VIEW, Organisation.objects.filter(merged_into__isnull=True))
-    for word in words[:200].split()[:MOST_WORDS]:
+    for word in words.replace("\x00", " ")[:200].split()[:MOST_WORDS]:
         found = found.filter(_named(word))
     if kind:
         found = found.filter(kind=kind)
     if region:
         found = found.filter(within(region, "region__code"))
-    edge = _edge(after)
-    if edge is not None:
-        found = found.filter(Q(name_id__gt=edge.name_id) | Q(name_id=edge.name_id, pk__gt=edge.pk))
-    rows = list(found.select_related("region").prefetch_related("aliases").order_by("name_id", "id")[: limit + 1])
-    more = str(rows[limit - 1].public_id) if len(rows) > limit else ""
-    return OrganisationPage(tuple(rows[:limit]), more)
+    return found.select_related("region").prefetch_related("aliases")
 
 
 def _named(word: str) -> Q:
     """The word stands in a name, the short name or an alias."""
     alias = OrganisationAlias.objects.filter(organisation=OuterRef("pk"), name__icontains=word)
     return Q(name_id__icontains=word) | Q(name_en__icontains=word) | Q(short_name__icontains=word) | Q(Exists(alias))
-
-
-def _edge(after: str) -> Organisation | None:
-    if not after:
-        return None
-    try:
-        return Organisation.objects.filter(public_id=after).only("name_id").first()
-    except ValidationError:
-        return None
 
 
 def within(code: str, column: str) -> Q:
@@ -126,7 +101,22 @@ def similar_organisations(*names: str, except_pk: int | None = None) -> list[Org
     same = Organisation.objects.filter(
         Q(name_key__in=keys) | Q(short_key__in=keys) | Q(Exists(alias)), merged_into__isnull=True
     )
-    return list(same.exclude(pk=except_pk).select_related("region").order_by("id")[:MOST_SUGGESTIONS])
+    return list(
+        same.exclude(pk__in=[except_pk] if except_pk else []).select_related("region").order_by("id")[:MOST_SUGGESTIONS]
+    )
+
+
+def get_choosable(*, viewer: Actor, slug: str) -> Organisation:
+    """An organisation that can still be chosen: not merged into another one."""
+    return access.get_visible(viewer, VIEW, Organisation.objects.filter(merged_into__isnull=True), slug=slug)
+
+
+def choices_for(*, viewer: Actor, words: str, except_pk: int | None = None) -> list[Organisation]:
+    """A few organisations to choose from, by what was typed; never the whole list."""
+    if not words.strip():
+        return []
+    found = list_organisations(viewer=viewer, words=words).exclude(pk__in=[except_pk] if except_pk else [])
+    return list(found.order_by("name_id", "id")[:MOST_CHOICES])
 
 
 def get_region(*, code: str) -> Region:

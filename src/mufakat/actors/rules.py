@@ -93,13 +93,13 @@ def may_register_organisation(actor: Actor, _: Any) -> Decision:
     return ALLOW if actor.is_known else deny("sign_in", SIGN_IN_FIRST)
 
 
-def may_merge(actor: Actor, _: Any) -> Decision:
+def may_as_admin(actor: Actor, _: Any) -> Decision:
     if not actor.is_known:
         return deny("sign_in", SIGN_IN_FIRST)
     return ALLOW if is_platform_admin(actor) else deny("admins_only", ADMINS_ONLY)
 
 
-def mergeable(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+def open_to_admins(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset if is_platform_admin(actor) else queryset.none()
 
 
@@ -177,8 +177,15 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         "merge_organisations",
         dua("Menggabungkan organisasi ganda", "Merge duplicate organisations"),
         dua("Pengelola platform.", "Platform administrators."),
-        may_merge,
-        mergeable,
+        may_as_admin,
+        open_to_admins,
+    ),
+    (
+        "connect_login",
+        dua("Menghubungkan akun dengan orang", "Connect a login to a person"),
+        dua("Pengelola platform.", "Platform administrators."),
+        may_as_admin,
+        open_to_admins,
     ),
     (
         "see_person",

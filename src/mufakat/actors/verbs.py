@@ -21,6 +21,10 @@ SENTENCES = {
         "{actor} recorded a past relation of {label} with {other}",
     ),
     "person.registered": ("{actor} mendaftarkan seseorang dari {label}", "{actor} registered a person of {label}"),
+    "person.login_connected": (
+        "{actor} menghubungkan akun dengan seseorang dari {label}",
+        "{actor} connected a login to a person of {label}",
+    ),
     "person.revised": ("{actor} memperbaiki data seseorang dari {label}", "{actor} revised the data of a person of {label}"),
 }
 
