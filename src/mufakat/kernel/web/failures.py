@@ -38,6 +38,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     fields = typed_fields(request)
     context: dict[str, Any] = {
         "fields": fields,
+        "action": request.get_full_path(),
         "shown": [(name, value) for name, value in fields if is_shown_again(name) and value.strip()],
         "secrets_left_out": any(SECRET_NAME.search(name) for name in request.POST if name != "csrfmiddlewaretoken"),
         "files_left_out": bool(request.FILES),

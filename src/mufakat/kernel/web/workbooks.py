@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice, repeat
 from typing import Any
 from xml.etree.ElementTree import ParseError  # the exception only; defusedxml does the reading
 
@@ -26,6 +27,7 @@ LARGEST_RATIO = 150
 RATIO_COUNTS_FROM = 1024 * 1024
 CHUNK = 64 * 1024
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)"')
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MERGED_KEPT = 200
 """Bytes carried over between chunks, so that a name cut in two is still found."""
 MOST_MERGED_NAMED = 20
@@ -49,13 +51,13 @@ def first_sheet(content: bytes) -> Sheet:
         raise RuntimeError("defusedxml is missing; spreadsheets are not read without it.")
     try:
         _check_size(content)
-        shown = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        written = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        shown = _opened(content, data_only=True)
         sheet = next((one for one in shown.worksheets if one.sheet_state == "visible"), None)
         if sheet is None:
             raise Unreadable(dua("Berkas ini tidak berisi lembar kerja.", "This file holds no worksheet."))
-        problems = _merged_cells(content, sheet)
-        lines = list(_lines(sheet, written[sheet.title], problems))
+        problems, has_formulas = _seen_in_source(content, sheet)
+        formulas = _opened(content, data_only=False)[sheet.title] if has_formulas else sheet
+        lines = list(islice(_lines(sheet, formulas, problems), MOST_ROWS + 2))
     except Unreadable:
         raise
     except (*UNREADABLE, *BROKEN_INSIDE, RuntimeError) as broken:
@@ -93,33 +95,43 @@ def _bomb() -> Dua:
     )
 
 
-def _merged_cells(content: bytes, sheet: Any) -> list[Problem]:
-    """Merged cells hide which row a value belongs to, so each is named."""
+def _opened(content: bytes, *, data_only: bool) -> Any:
+    return load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+
+
+def _seen_in_source(content: bytes, sheet: Any) -> tuple[list[Problem], bool]:
+    """What the reader does not tell: merged cells, which hide the row a value belongs to, and whether there are formulas."""
     found: list[str] = []
+    has_formulas = False
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as stream:
         rest = b""
         while chunk := stream.read(CHUNK):
             text = rest + chunk
             found.extend(match.group(1).decode() for match in MERGED.finditer(text))
-            rest = text[text.rfind(b"<", len(text) - MERGED_KEPT) :] if b"<" in text[-MERGED_KEPT:] else b""
+            has_formulas = has_formulas or FORMULA.search(text) is not None
+            rest = text[-MERGED_KEPT:]
     sentence = dua(
         "Sel {sel} digabung. Pisahkan, lalu isi setiap selnya.", "The cells {sel} are merged. Split them and fill in each cell."
     )
     names = list(dict.fromkeys(found))[:MOST_MERGED_NAMED]
-    return [Problem(int(re.sub(r"\D", "", name.split(":")[0])), "", sentence.with_values(sel=name)) for name in names]
+    problems = [Problem(int(re.sub(r"\D", "", name.split(":")[0])), "", sentence.with_values(sel=name)) for name in names]
+    return problems, has_formulas
 
 
-def _lines(shown: Any, written: Any, problems: list[Problem]) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """Rows of values beside the rows of what was typed, which tells formulas apart from empty cells."""
-    limits = {"min_row": 1, "max_row": MOST_ROWS + 500, "max_col": MOST_COLUMNS + 1}
-    pairs = zip(shown.iter_rows(**limits), written.iter_rows(**limits), strict=False)
-    for number, (values, formulas) in enumerate(pairs, start=1):
-        cells: list[Cell] = []
-        for place, (value, formula) in enumerate(zip(values, formulas, strict=False)):
-            if value.value is None and formula.data_type == "f":
-                problems.append(Problem(number, column_letter(place), _no_result()))
-            cells.append(_plain(value.value))
-        yield number, cells
+def _lines(shown: Any, formulas: Any, problems: list[Problem]) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows that hold something, beside what was typed there, which tells a formula without result from an empty cell."""
+    width = MOST_COLUMNS + 1
+    typed_rows = formulas.iter_rows(max_col=width) if formulas is not shown else repeat(())
+    for number, (values, typed) in enumerate(zip(shown.iter_rows(max_col=width), typed_rows, strict=False), start=1):
+        missing = [
+            place
+            for place, (value, formula) in enumerate(zip(values, typed, strict=False))
+            if value.value is None and formula.data_type == "f"
+        ]
+        problems.extend(Problem(number, column_letter(place), _no_result()) for place in missing)
+        cells = [_plain(value.value) for value in values]
+        if missing or any(cell is not None for cell in cells):
+            yield number, cells
 
 
 def _no_result() -> Dua:

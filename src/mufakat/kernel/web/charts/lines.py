@@ -277,7 +277,7 @@ def small_multiples(
     _check(periods, series, MOST_PANELS)
     known = _known(series) or [0.0, 1.0]
     low, high = (min(0.0, *known) if from_zero else min(known)), max(known)
-    columns, panel_height = 2, 92
+    columns, panel_height = 2, 104
     panel_width = (svg.WIDTH - 16) / columns
     parts = []
     for place, one in enumerate(series):

@@ -181,11 +181,15 @@ def test_characters_that_cannot_be_read_are_not_guessed():
     assert read_table(upload=upload("Nama\té\nA\tB\n".encode("utf-16"), "a.txt")).columns == ["Nama", "é"]
 
 
-def test_a_sheet_with_a_lying_row_number_does_not_take_forever():
+def test_a_line_far_below_the_others_is_not_lost():
     book = workbook(("A", "B"), ("x", "y"))
     book.active.cell(row=900_000, column=1, value="far")
     found = read_table(upload=upload(saved(book)))
-    assert len(found.rows) == 1
+    assert [(row.number, row.cells["A"]) for row in found.rows] == [(2, "x"), (900_000, "far")]
+
+
+def test_a_spreadsheet_of_more_rows_than_we_take_is_refused():
+    assert "10.000" in refusal(upload=upload(saved(workbook(("A",), *[("x",)] * 10_001))))
 
 
 def test_an_open_quotation_mark_is_refused():
