@@ -260,14 +260,14 @@ def test_a_body_is_never_part_of_itself_not_even_around_corners(body, now):
 def test_organisations_are_revised_by_their_people_their_keepers_and_administrators(body, human, acting, shared, now):
     office, group = body("Kantor"), body("Kelompok", "group")
     own, keeper, admin = human("A", office), human("B"), human("C", admin=True)
-    allowed = {
-        acting(own): (True, False),
-        acting(keeper, s7={"secretary"}): (False, True),
-        acting(keeper, s7={"representative"}): (False, False),
-        acting(admin): (True, True),
-        ANYBODY: (False, False),
-    }
-    for actor, answers in ((actor, answer) for actor, answer in allowed.items()):
+    allowed = [
+        (acting(own), (True, False)),
+        (acting(keeper, s7={"secretary"}), (False, True)),
+        (acting(keeper, s7={"representative"}), (False, False)),
+        (acting(admin), (True, True)),
+        (ANYBODY, (False, False)),
+    ]
+    for actor, answers in allowed:
         for organisation, may in zip((office, group), answers, strict=True):
             version = Organisation.objects.get(pk=organisation.pk).version
             if may:

@@ -1,0 +1,1 @@
+"""The public edge: what anybody may see and check without a login."""
