@@ -1,4 +1,4 @@
-"""Registration of this app."""
+"""Registration: permissions, history sentences, the register of small wins, panels, tab, and the hand-over items."""
 
 from __future__ import annotations
 
@@ -8,3 +8,22 @@ from django.apps import AppConfig
 class CommitmentsConfig(AppConfig):
     name = "mufakat.commitments"
     label = "commitments"
+
+    def ready(self) -> None:
+        from mufakat.collaborations import queries as collaboration_queries
+        from mufakat.collaborations import tabs
+        from mufakat.commitments import panels, queries, registers, rules, verbs
+        from mufakat.kernel.web.language import dua
+
+        rules.declare()
+        verbs.register()
+        registers.declare()
+        panels.register()
+        collaboration_queries.provide_open_items(queries.open_items)
+        tabs.register(
+            "commitments",
+            dua("Komitmen", "Commitments"),
+            "commitments:list",
+            order=60,
+            has_content=lambda collaboration: collaboration.commitments.exists(),
+        )
