@@ -215,7 +215,7 @@ def test_an_expired_session_keeps_the_typed_words_and_sends_them_again():
     del sent["sandi"]
     html = client.post("/bahasa/setlang/?dari=sini", sent).content.decode()
     page = Reader(html)
-    assert [given["action"] for given in page.all("form")][0] == "/bahasa/setlang/?dari=sini"
+    assert page.all("form")[0]["action"] == "/bahasa/setlang/?dari=sini"
     main = html[html.index("<main") :]
     again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', main))
     assert again["alasan"] == "baris &lt;1&gt;\nbaris 2"
