@@ -89,7 +89,13 @@ class WritesOnce:
             return None
         if getattr(view, "carries_out_itself", False):
             return None
-        return idempotency.carry_out_once(request, lambda: _finished(view(request, *args, **kwargs)))
+        try:
+            return idempotency.carry_out_once(request, lambda: _finished(view(request, *args, **kwargs)))
+        except Exception as problem:
+            page = page_for(request, problem)
+            if page is None:
+                raise
+            return page
 
 
 def _finished(response: Any) -> HttpResponseBase:
@@ -108,16 +114,21 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Refused):
-            if exception.status == 404:
-                return not_found(request)
-            context = {"sentence": exception.sentence, "code": exception.code, "facts": exception.facts}
-            return render(request, "kernel/refused.html", context, status=exception.status)
-        if isinstance(exception, OperationalError) and any(word in str(exception).lower() for word in BUSY_WORDS):
-            response = render(request, "503.html", status=503)
-            response.headers["Retry-After"] = "5"
-            return response
-        return None
+        return page_for(request, exception)
+
+
+def page_for(request: HttpRequest, problem: Exception) -> HttpResponse | None:
+    """The page for an anticipated refusal or a busy database; None for everything that is a bug."""
+    if isinstance(problem, Refused):
+        if problem.status == 404:
+            return not_found(request)
+        context = {"sentence": problem.sentence, "code": problem.code, "facts": problem.facts}
+        return render(request, "kernel/refused.html", context, status=problem.status)
+    if isinstance(problem, OperationalError) and any(word in str(problem).lower() for word in BUSY_WORDS):
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = "5"
+        return response
+    return None
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
