@@ -1,4 +1,4 @@
-"""Registration of this app."""
+"""Registration: permissions, history sentences, tab, panels and the set-up part."""
 
 from __future__ import annotations
 
@@ -8,3 +8,29 @@ from django.apps import AppConfig
 class MonitoringConfig(AppConfig):
     name = "mufakat.monitoring"
     label = "monitoring"
+
+    def ready(self) -> None:
+        from mufakat.collaborations import setup, tabs
+        from mufakat.kernel.web.language import dua
+        from mufakat.monitoring import panels, rules, verbs
+
+        rules.declare()
+        verbs.register()
+        panels.register()
+        tabs.register(
+            "indicators",
+            dua("Indikator", "Indicators"),
+            "monitoring:indicators",
+            order=70,
+            has_content=lambda collaboration: collaboration.indicators.exists() or collaboration.data_tables.exists(),
+        )
+        setup.register(
+            setup.Part(
+                "indikator",
+                dua("Indikator bersama", "Shared indicators"),
+                dua("Satu definisi, satuan, sumber, dan penanggung jawab.", "One definition, unit, source and owner."),
+                "monitoring:indicators",
+                70,
+                lambda collaboration: collaboration.indicators.exists(),
+            )
+        )

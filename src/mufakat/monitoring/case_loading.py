@@ -5,6 +5,7 @@ from __future__ import annotations
 from collabgov.packs import schema
 from collabgov.packs.checking import run_checks
 from mufakat.collaborations.case_loading import CaseContext, both
+from mufakat.monitoring.formulas import operands_of
 from mufakat.monitoring.models import CauseNote, CheckOutcome, DataTable, Indicator, NamedList, Series, Target, Value
 
 
@@ -13,6 +14,7 @@ def load(context: CaseContext) -> None:
     section: schema.Indicators = context.section("indicators")
     for order, indicator in enumerate(section.indicators):
         _indicator(context, indicator, order)
+    _tie_printed(context, section)
     for order, table in enumerate(section.tables):
         _table(context, table, order)
     for order, named in enumerate(section.lists):
@@ -27,7 +29,8 @@ def _indicator(context: CaseContext, indicator: schema.Indicator, order: int) ->
     row = Indicator.objects.create(
         collaboration=context.collaboration, code=indicator.code, order=order, decimals=indicator.decimals,
         polarity=indicator.polarity, kind=indicator.kind, outcome_class=indicator.outcome_class or "",
-        formula=indicator.formula or "", baseline_period=indicator.baseline or "", owner=context.party(indicator.owner),
+        adds_up=adds_up(indicator), formula=indicator.formula or "",
+        baseline_period=indicator.baseline or "", owner=context.party(indicator.owner),
         **both(indicator.name, "name"), **both(indicator.question, "question"), **both(indicator.definition, "definition"),
         **both(indicator.unit, "unit"), **both(indicator.purpose_word, "purpose_word"),
     )  # fmt: skip
@@ -51,16 +54,43 @@ def _indicator(context: CaseContext, indicator: schema.Indicator, order: int) ->
         for target in indicator.targets
     )  # fmt: skip
     CauseNote.objects.bulk_create(
-        CauseNote(indicator=row, period=cause.period, source_lines=cause.lines or "", written_at=context.now, **both(cause.text, "text"))
+        CauseNote(
+            indicator=row,
+            period=cause.period,
+            source_lines=cause.lines or "",
+            written_at=context.now,
+            **both(cause.text, "text"),
+        )
         for cause in indicator.causes
     )
 
 
+def adds_up(indicator: schema.Indicator) -> bool:
+    """Whole numbers that are counted may be added up over the months; shares, prices and durations may not."""
+    counted = indicator.kind in ("outcome", "output") and indicator.decimals == 0
+    return counted and indicator.formula is None and "%" not in indicator.unit.id
+
+
+def _tie_printed(context: CaseContext, section: schema.Indicators) -> None:
+    """Tie a computed indicator to the one that keeps the same figure as printed: same unit, same periods."""
+    periods = {
+        code: {seen.period for (owner, _), rows in context.pack.series.items() if owner == code for seen in rows}
+        for code in (indicator.code for indicator in section.indicators)
+    }
+    for computed in (indicator for indicator in section.indicators if indicator.formula):
+        operands = [periods[code] for code in operands_of(computed.formula or "", periods)]
+        common = set.intersection(*operands) if operands else set()
+        for printed in section.indicators:
+            fits = "tercetak" in printed.code and printed.unit == computed.unit and periods[printed.code]
+            if fits and periods[printed.code] <= common:
+                target = Indicator.objects.get(collaboration=context.collaboration, code=printed.code)
+                Indicator.objects.filter(collaboration=context.collaboration, code=computed.code).update(printed_by=target)
+                break
+
+
 def _table(context: CaseContext, table: schema.DataTable, order: int) -> None:
     keys = [column.key for column in table.columns]
-    rows = [
-        [None if row.get(key) is None else str(row[key]) for key in keys] for row in context.pack.tables.get(table.key, ())
-    ]
+    rows = [[None if row.get(key) is None else str(row[key]) for key in keys] for row in context.pack.tables.get(table.key, ())]
     DataTable.objects.create(
         collaboration=context.collaboration, key=table.key, order=order, rows=rows, source_lines=table.lines,
         columns=[column.model_dump(mode="json") for column in table.columns], **both(table.title, "title"),
@@ -79,6 +109,6 @@ def _checks(context: CaseContext, section: schema.Indicators) -> None:
             computed=str(outcome.computed if outcome.computed is not None else "")[:200],
             printed=str(outcome.printed if outcome.printed is not None else "")[:200],
             difference=str(outcome.difference if outcome.difference is not None else "")[:200],
-            indicator=indicators.get(check.indicator or ""), table=tables.get(check.table or ""), source_lines=check.lines or "",
-            **both(check.title, "title"), **both(outcome.explanation, "explanation"),
+            indicator=indicators.get(check.indicator or ""), table=tables.get(check.table or ""),
+            source_lines=check.lines or "", **both(check.title, "title"), **both(outcome.explanation, "explanation"),
         )  # fmt: skip

@@ -27,6 +27,10 @@ OUTCOME_CLASSES = {
     "economic": dua("Ekonomi", "Economic"),
     "political": dua("Politik", "Political"),
 }
+ASPECTS = {
+    "quantity": dua("Kuantitas", "Quantity"),
+    "quality": dua("Mutu", "Quality"),
+}
 RELIABILITIES = {
     "checked": dua("Lolos periksa hitung", "Arithmetic checked"),
     "as_printed": dua("Seperti tercetak", "As printed"),
@@ -58,6 +62,11 @@ class Indicator(PublicRecord):
     polarity = models.CharField(max_length=20)
     kind = models.CharField(max_length=12)
     outcome_class = models.CharField(max_length=16, blank=True)
+    aspect = models.CharField(max_length=10, blank=True)
+    adds_up = models.BooleanField(default=False)
+    """Months may be added up to a year: true for counts, false for shares, prices and durations."""
+    printed_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="computed_by")
+    """The indicator that keeps this figure as the source prints it; shown beside the computed one."""
     formula = models.CharField(max_length=200, blank=True)
     """Pack expression over other indicators' codes; such an indicator stores no values, they are computed."""
     baseline_period = models.CharField(max_length=8, blank=True)
@@ -72,6 +81,7 @@ class Indicator(PublicRecord):
             one_of("polarity", POLARITIES, "indicator_polarity_known"),
             one_of("kind", KINDS, "indicator_kind_known"),
             one_of("outcome_class", ["", *OUTCOME_CLASSES], "indicator_outcome_class_known"),
+            one_of("aspect", ["", *ASPECTS], "indicator_aspect_known"),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +103,10 @@ class Indicator(PublicRecord):
     def unit(self) -> str:
         return in_language(self, "unit")
 
+    @property
+    def purpose_word(self) -> str:
+        return in_language(self, "purpose_word")
+
 
 class Series(models.Model):
     """What one source says about an indicator."""
@@ -108,6 +122,8 @@ class Series(models.Model):
     source_lines = models.CharField(max_length=120, blank=True)
     is_agreed = models.BooleanField(default=False)
     """The source the parties agreed to use where sources compete."""
+    agreed_reason = models.CharField(max_length=500, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "id"]
@@ -126,6 +142,21 @@ class Series(models.Model):
         return in_language(self, "reliability_note")
 
 
+class Delivery(models.Model):
+    """A pasted table or an uploaded file that was saved: who brought it, and its fingerprint, so that it counts once."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="deliveries")
+    file_name = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64)
+    row_count = models.PositiveIntegerField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["series", "sha256"], name="delivery_once")]
+
+
 class Value(models.Model):
     """One value of one source for one period. A correction is a new row; the old one stays with the time it was replaced."""
 
@@ -140,17 +171,27 @@ class Value(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    """Why this value took the place of an earlier one; empty for a first value."""
+    delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="values")
 
     class Meta:
         ordering = ["period", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["series", "period"], condition=models.Q(replaced_at__isnull=True), name="one_value_per_period"),
+            models.UniqueConstraint(
+                fields=["series", "period"], condition=models.Q(replaced_at__isnull=True), name="one_value_per_period"
+            ),
             models.CheckConstraint(
-                condition=models.Q(state="measured", value__isnull=False) | (~models.Q(state="measured") & models.Q(value__isnull=True)),
+                condition=models.Q(state="measured", value__isnull=False)
+                | (~models.Q(state="measured") & models.Q(value__isnull=True)),
                 name="value_only_when_measured",
             ),
             one_of("state", VALUE_STATES, "value_state_known"),
         ]
+
+    @property
+    def note(self) -> str:
+        return in_language(self, "note")
 
 
 class Target(models.Model):
@@ -163,6 +204,10 @@ class Target(models.Model):
     note_en = models.CharField(max_length=300, blank=True)
     source_lines = models.CharField(max_length=120, blank=True)
     set_at = models.DateTimeField()
+
+    @property
+    def note(self) -> str:
+        return in_language(self, "note")
 
     class Meta:
         ordering = ["period", "id"]
@@ -182,6 +227,10 @@ class CauseNote(models.Model):
 
     class Meta:
         ordering = ["period", "id"]
+
+    @property
+    def text(self) -> str:
+        return in_language(self, "text")
 
 
 class DataTable(models.Model):
@@ -240,7 +289,8 @@ class CheckOutcome(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     title_id = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300, blank=True)
-    passed = models.BooleanField()
+    passed = models.BooleanField(null=True)
+    """None: the source does not give enough to compute it."""
     computed = models.CharField(max_length=200, blank=True)
     printed = models.CharField(max_length=200, blank=True)
     difference = models.CharField(max_length=200, blank=True)

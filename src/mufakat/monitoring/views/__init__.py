@@ -1,0 +1,1 @@
+"""Pages of this app: the list, one indicator, printed tables and checks, and the forms that keep them."""
