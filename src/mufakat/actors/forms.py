@@ -117,7 +117,9 @@ class NewOrganisationForm(OrganisationForm):
 
     def __init__(self, *args: Any, offers_another: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        if not offers_another:
+        if offers_another:
+            self.order_fields(["is_another"])
+        else:
             self.fields["is_another"].widget = forms.HiddenInput()
 
 

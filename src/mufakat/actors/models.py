@@ -9,7 +9,7 @@ from django.db import models
 
 from mufakat.actors.naming import name_key
 from mufakat.kernel.models import PublicRecord, in_language
-from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.language import dua, is_english
 
 ORGANISATION_KINDS = {
     "agency": dua("Instansi pemerintah", "Government agency"),
@@ -84,6 +84,12 @@ class Region(models.Model):
     @property
     def level_label(self) -> object:
         return REGION_LEVELS.get(self.level, self.level)
+
+    @property
+    def shown_note(self) -> str:
+        """The note in the reader's language; the table keeps both as `Indonesian / English`."""
+        indonesian, _, english = self.note.partition(" / ")
+        return (english or indonesian) if is_english() else indonesian
 
 
 class Organisation(PublicRecord):

@@ -86,6 +86,6 @@ def _aliases(path: Path) -> dict[str, list[str]]:
     if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                if row["alias"] not in found[row["code"]]:
+                if row["alias"].casefold() not in {known.casefold() for known in found[row["code"]]}:
                     found[row["code"]].append(row["alias"])
     return dict(found)

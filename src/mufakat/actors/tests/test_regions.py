@@ -69,3 +69,14 @@ def test_a_mistake_is_named_and_nothing_is_loaded(folder, rows, aliases, named):
     with pytest.raises(BadRegions, match=named):
         load_regions(folder(rows, aliases))
     assert not Region.objects.exists()
+
+
+def test_a_note_is_shown_in_the_reader_s_language_and_spellings_once(folder, client, settings):
+    settings.ROOT_URLCONF = "mufakat.actors.tests.addresses"
+    load_regions(folder("33,Jawa Tengah,province,,,Catatan di sini / Note here\n", "33,Jateng,x,1,\n33,JATENG,x,2,\n"))
+    page = client.get("/wilayah/33/").content.decode()
+    assert "Catatan di sini" in page
+    assert "Note here" not in page
+    assert "JATENG" not in page
+    client.cookies["django_language"] = "en"
+    assert "Note here" in client.get("/wilayah/33/").content.decode()

@@ -240,7 +240,7 @@ def test_the_daily_jobs_of_the_kernel_are_on_the_clock():
 PREPARE = """
 import django, os, sys, time
 from datetime import UTC, datetime, timedelta
-os.environ["DJANGO_SETTINGS_MODULE"] = "mufakat.config.settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mufakat.config.settings")
 django.setup()
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
