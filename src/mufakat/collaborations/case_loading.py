@@ -12,8 +12,10 @@ from typing import Any
 
 from collabgov.packs import schema
 from collabgov.packs.loading import LoadedPack
+from mufakat.actors.indexing import index_organisation
 from mufakat.actors.models import Organisation, OrganisationAlias, Region
 from mufakat.collaborations import models
+from mufakat.collaborations.indexing import index_collaboration, index_terms
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import history
 from mufakat.kernel.access import SYSTEM
@@ -69,6 +71,8 @@ def load(pack: LoadedPack, now: datetime) -> CaseContext:
             row.proposed_by = context.parties[party.proposed_by]
             row.save(update_fields=["proposed_by"])
     _records(context, systems)
+    index_collaboration(collaboration)
+    index_terms(collaboration)
     history.record(
         actor=SYSTEM,
         scope_id=collaboration.pk,
@@ -99,7 +103,9 @@ def _organisation(actor: schema.Actor, case: str) -> Organisation:
         **both(actor.expertise, "expertise"),
         **both(actor.vision, "vision"),
     )
-    OrganisationAlias.objects.bulk_create(OrganisationAlias(organisation=organisation, name=name) for name in actor.aliases)
+    for name in dict.fromkeys(actor.aliases):
+        OrganisationAlias.objects.create(organisation=organisation, name=name)
+    index_organisation(organisation)
     return organisation
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from mufakat.collaborations import events, words
 from mufakat.collaborations.actions.writing import write_history
+from mufakat.collaborations.indexing import index_collaboration
 from mufakat.collaborations.models import (
     Collaboration,
     PhasePassage,
@@ -69,6 +70,7 @@ def found_collaboration(
         )
         PhasePassage.objects.create(collaboration=collaboration, phase="initiation", since=today.isoformat(), recorded_at=now)
         write_history(actor, collaboration, "collaboration.founded", collaboration, title, now)
+        index_collaboration(collaboration)
         publish(events.CollaborationFounded(collaboration.pk))
         return collaboration
 
@@ -87,6 +89,7 @@ def describe_collaboration(
         if "regions" in values:
             current.regions.set(values["regions"])
         write_history(actor, current, "collaboration.described", current, current.title_id, now, {"fields": changed})
+        index_collaboration(current)
         return current
 
 

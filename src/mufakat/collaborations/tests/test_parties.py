@@ -26,15 +26,28 @@ def entries(collaboration: Collaboration) -> list[str]:
 
 @pytest.mark.need("EX-A-01", "FN-02.01", "BT-F-01")
 def test_each_party_has_exactly_one_sector_and_a_role(
-    founder: Actor, collaboration: Collaboration, make_organisation: Callable[..., Any], client_as: Callable[..., Client], clock: datetime
+    founder: Actor,
+    collaboration: Collaboration,
+    make_organisation: Callable[..., Any],
+    client_as: Callable[..., Client],
+    clock: datetime,
 ) -> None:
     with pytest.raises(Refused):
         actions.propose_party(
             actor=founder, collaboration=collaboration, organisation=make_organisation("Bank"), sector="bank", now=clock
         )
-    for name, sector, role in (("Dinas", "government", "convenor"), ("Pos", "state_enterprise", "member"), ("Warga", "society", "beneficiary")):
+    for name, sector, role in (
+        ("Dinas", "government", "convenor"),
+        ("Pos", "state_enterprise", "member"),
+        ("Warga", "society", "beneficiary"),
+    ):
         actions.propose_party(
-            actor=founder, collaboration=collaboration, organisation=make_organisation(name), sector=sector, role=role, now=clock
+            actor=founder,
+            collaboration=collaboration,
+            organisation=make_organisation(name),
+            sector=sector,
+            role=role,
+            now=clock,
         )
     page = client_as(founder).get(f"/k/{collaboration.slug}/pihak/").content.decode()
     for word in ("Pemerintah", "BUMN/BUMD", "Masyarakat", "Pemrakarsa dan pemimpin", "Penerima manfaat"):
@@ -99,13 +112,22 @@ def test_any_member_may_answer_who_else_and_the_answer_keeps_date_and_proposer(
     member = member_of(farmers)
     answer = client_as(member).post(
         f"/k/{farmers.collaboration.slug}/pihak/usulkan/",
-        {"organisation_name": "Lembaga Surveyor", "kind": "company", "sector": "private", "role": "member", "proposed_by": farmers.pk, "why": "Memeriksa mutu"},
+        {
+            "organisation_name": "Lembaga Surveyor",
+            "kind": "company",
+            "sector": "private",
+            "role": "member",
+            "proposed_by": farmers.pk,
+            "why": "Memeriksa mutu",
+        },
     )
     assert answer.status_code == 302
     surveyor = Party.objects.get(organisation__name_id="Lembaga Surveyor")
     assert surveyor.status == "proposed"
     assert surveyor.proposed_by == farmers
-    client_as(founder).post(f"/k/{farmers.collaboration.slug}/pihak/{surveyor.organisation.slug}/langkah/", {"move": "join", "on": "2026-09-01"})
+    client_as(founder).post(
+        f"/k/{farmers.collaboration.slug}/pihak/{surveyor.organisation.slug}/langkah/", {"move": "join", "on": "2026-09-01"}
+    )
     surveyor.refresh_from_db()
     assert (surveyor.status, surveyor.joined_on) == ("joined", "2026-09-01")
     page = client_as(founder).get(f"/k/{farmers.collaboration.slug}/pihak/{surveyor.organisation.slug}/").content.decode()
@@ -135,7 +157,9 @@ def test_home_names_missing_sector_system_and_expert(
 
 @pytest.mark.need("EX-A-13", "BL-A-08", "FN-10.02")
 @pytest.mark.parametrize("sector", ["government", "private", "society", "academia"])
-def test_rights_follow_the_seat_not_the_sector(sector: str, make_party: Callable[..., Party], member_of: Callable[..., Actor]) -> None:
+def test_rights_follow_the_seat_not_the_sector(
+    sector: str, make_party: Callable[..., Party], member_of: Callable[..., Actor]
+) -> None:
     party = make_party("Pihak", sector)
     member = member_of(party)
     collaboration = party.collaboration
@@ -148,7 +172,9 @@ def test_rights_follow_the_seat_not_the_sector(sector: str, make_party: Callable
 
 
 @pytest.mark.need("EX-A-14")
-def test_outside_supporters_are_registered_without_a_decision_right(five_cases: dict[str, Collaboration], client: Client) -> None:
+def test_outside_supporters_are_registered_without_a_decision_right(
+    five_cases: dict[str, Collaboration], client: Client
+) -> None:
     supporters = Party.objects.filter(collaboration=five_cases["ekspor-sulsel"], decision_right="none")
     assert supporters.filter(role__in=("observer", "sponsor")).count() >= 5
     page = client.get("/k/ekspor-sulsel/pihak/?status=invited").content.decode()
@@ -183,7 +209,13 @@ def test_party_representative_and_login_are_three_things(
     url = f"/k/{bank.collaboration.slug}/pihak/bank-daerah/"
     answer = client_as(founder).post(
         f"{url}wakil/",
-        {"full_name": "Ratna", "position": "Kepala cabang", "seat": "designated", "authority": "decide", "valid_from": "1-1-2026"},
+        {
+            "full_name": "Ratna",
+            "position": "Kepala cabang",
+            "seat": "designated",
+            "authority": "decide",
+            "valid_from": "1-1-2026",
+        },
     )
     assert answer.status_code == 302
     holder = Representative.objects.get(party=bank)
@@ -203,7 +235,9 @@ def test_a_second_designated_representative_at_the_same_time_is_refused(
     party = make_party("Dinas")
     person = Person.objects.create(full_name="Satu")
     start = date(2026, 1, 1)
-    actions.designate_representative(actor=founder, party=party, person=person, seat="designated", authority="decide", valid_from=start, now=clock)
+    actions.designate_representative(
+        actor=founder, party=party, person=person, seat="designated", authority="decide", valid_from=start, now=clock
+    )
     with pytest.raises(Refused) as refusal:
         actions.designate_representative(
             actor=founder, party=party, person=Person.objects.create(full_name="Dua"), seat="designated", authority="decide",
@@ -211,16 +245,26 @@ def test_a_second_designated_representative_at_the_same_time_is_refused(
         )  # fmt: skip
     assert refusal.value.code == "seat_taken"
     alternate = actions.designate_representative(
-        actor=founder, party=party, person=Person.objects.create(full_name="Tiga"), seat="alternate", authority="none", valid_from=start, now=clock
+        actor=founder,
+        party=party,
+        person=Person.objects.create(full_name="Tiga"),
+        seat="alternate",
+        authority="none",
+        valid_from=start,
+        now=clock,
     )
     assert alternate.seat == "alternate"
 
 
-def test_a_mandate_that_ended_yesterday_gives_no_seat_today(make_party: Callable[..., Party], make_user: Callable[..., Any]) -> None:
+def test_a_mandate_that_ended_yesterday_gives_no_seat_today(
+    make_party: Callable[..., Party], make_user: Callable[..., Any]
+) -> None:
     party = make_party("Dinas")
     user = make_user("Lama")
     today = timezone.localdate()
-    mandate = Representative.objects.create(party=party, person=user.person, valid_from=today - timedelta(days=90), valid_until=today + timedelta(days=1))
+    mandate = Representative.objects.create(
+        party=party, person=user.person, valid_from=today - timedelta(days=90), valid_until=today + timedelta(days=1)
+    )
     assert queries.grants_of(user.pk, today).seats == {party.collaboration_id: {party.pk}}
     Representative.objects.filter(pk=mandate.pk).update(valid_until=today)
     assert not queries.grants_of(user.pk, today).seats
@@ -244,10 +288,15 @@ def test_members_and_outsiders_stand_with_the_boundary_rule(five_cases: dict[str
     outsiders = Party.objects.filter(collaboration=five_cases["blangkon-serengan"], role="outsider")
     assert outsiders.exists()
     home = client.get("/k/blangkon-serengan/").content.decode()
-    assert all(outsider.organisation.name_id not in home.split("Pihak</h2>")[1] for outsider in outsiders.select_related("organisation"))
+    assert all(
+        outsider.organisation.name_id not in home.split("Pihak</h2>")[1]
+        for outsider in outsiders.select_related("organisation")
+    )
 
 
-def test_an_address_of_another_collaboration_looks_absent(founder: Actor, make_party: Callable[..., Party], five_cases: Any, client_as: Callable[..., Client]) -> None:
+def test_an_address_of_another_collaboration_looks_absent(
+    founder: Actor, make_party: Callable[..., Party], five_cases: Any, client_as: Callable[..., Client]
+) -> None:
     make_party("Dinas Khusus")
     client = client_as(founder)
     assert client.get("/k/sampah-tiga-kota/pihak/dinas-khusus/").status_code == 200
@@ -271,7 +320,13 @@ def test_party_list_costs_the_same_queries_at_any_length(
     django_assert_max_num_queries: Any, clock: datetime,
 ) -> None:  # fmt: skip
     Party.objects.bulk_create(
-        Party(collaboration=collaboration, organisation=make_organisation(f"Badan {n}"), sector="society", status="joined", created_at=clock)
+        Party(
+            collaboration=collaboration,
+            organisation=make_organisation(f"Badan {n}"),
+            sector="society",
+            status="joined",
+            created_at=clock,
+        )
         for n in range(rows)
     )
     client = client_as(founder)

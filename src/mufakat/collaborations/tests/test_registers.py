@@ -58,7 +58,9 @@ def test_interests_concerns_values_and_reasons_to_join_per_actor_and_person(brow
     home = craft_group.collaboration
     kinds = {"interest": "Kepentingan", "concern": "Kekhawatiran", "value": "Nilai", "reason_to_join": "Alasan bergabung"}
     for kind, word in kinds.items():
-        page = add(browser, home, "kepentingan", party=craft_group.pk, kind=kind, text_id=f"Isi {kind}", person_role="Ketua kelompok")
+        page = add(
+            browser, home, "kepentingan", party=craft_group.pk, kind=kind, text_id=f"Isi {kind}", person_role="Ketua kelompok"
+        )
         assert f"Isi {kind}" in page
         assert word in page
     assert "Ketua kelompok" in page
@@ -96,7 +98,9 @@ def test_each_party_endorses_the_shared_purpose_and_silence_is_not_a_yes(
     assert "Asal ada jadwal." in page
 
 
-def test_a_new_wording_asks_for_stances_again_and_keeps_the_old_one(founder: Actor, craft_group: Party, member_of: Callable[..., Actor], clock: datetime) -> None:
+def test_a_new_wording_asks_for_stances_again_and_keeps_the_old_one(
+    founder: Actor, craft_group: Party, member_of: Callable[..., Actor], clock: datetime
+) -> None:
     home, member = craft_group.collaboration, member_of(craft_group)
     first = actions.write_purpose(actor=founder, collaboration=home, text="Satu", text_en="", why="", now=clock)
     actions.endorse_purpose(actor=member, purpose=first, party=craft_group, stance="endorse", remark="", now=clock)
@@ -112,7 +116,9 @@ def test_a_new_wording_asks_for_stances_again_and_keeps_the_old_one(founder: Act
 
 
 @pytest.mark.need("EX-C-05", "FN-07.09")
-def test_glossary_holds_one_meaning_per_term_for_parties_and_public(browser: Client, craft_group: Party, client: Client, five_cases: Any) -> None:
+def test_glossary_holds_one_meaning_per_term_for_parties_and_public(
+    browser: Client, craft_group: Party, client: Client, five_cases: Any
+) -> None:
     page = add(browser, craft_group.collaboration, "istilah", term_id="Klaster", text_id="Kelompok usaha sejenis")
     assert "Kelompok usaha sejenis" in page
     assert Term.objects.filter(collaboration=five_cases["paspor-makassar"]).count() > 20
@@ -153,7 +159,12 @@ def test_problems_are_tied_to_commodity_market_region_and_kind_of_barrier(browse
 @pytest.mark.need("EX-C-09")
 def test_theory_of_action_states_size_scope_and_scale(browser: Client, craft_group: Party) -> None:
     page = add(
-        browser, craft_group.collaboration, "teori-tindakan", text_id="Pelatihan lalu pasar", size_id="21 perajin", scope_of_work_id="Satu kecamatan"
+        browser,
+        craft_group.collaboration,
+        "teori-tindakan",
+        text_id="Pelatihan lalu pasar",
+        size_id="21 perajin",
+        scope_of_work_id="Satu kecamatan",
     )
     assert all(word in page for word in ("Pelatihan lalu pasar", "21 perajin", "Satu kecamatan"))
 
@@ -166,7 +177,9 @@ def test_a_discovery_round_counts_what_stands_so_that_rounds_can_be_compared(bro
     add(browser, home, "kepentingan", party=craft_group.pk, kind="interest", text_id="Dua", shared="on")
     add(browser, home, "masalah", kind="problem", text_id="Kain mahal", state="open")
     page = add(browser, home, "penelusuran", held_on="1-12-2026", text_id="Putaran kedua")
-    counted = list(DiscoveryRound.objects.order_by("held_on").values_list("interests_counted", "shared_counted", "problems_open_counted"))
+    counted = list(
+        DiscoveryRound.objects.order_by("held_on").values_list("interests_counted", "shared_counted", "problems_open_counted")
+    )
     assert counted == [(1, 0, 0), (2, 1, 1)]
     assert page.index("Putaran pertama") < page.index("Putaran kedua")
     assert "1 Des 2026" in page
@@ -176,34 +189,57 @@ def test_a_discovery_round_counts_what_stands_so_that_rounds_can_be_compared(bro
 def test_pre_collaboration_check_answers_six_questions_with_reasons(browser: Client, craft_group: Party) -> None:
     questions = ("history", "incentives", "urgency", "agreement_on_problem", "interdependence", "leader")
     for question in questions:
-        page = add(browser, craft_group.collaboration, "prasyarat", question=question, answer="partly", text_id=f"Alasan {question}")
+        page = add(
+            browser, craft_group.collaboration, "prasyarat", question=question, answer="partly", text_id=f"Alasan {question}"
+        )
     assert all(f"Alasan {question}" in page for question in questions)
     assert "Apakah masalahnya mendesak?" in page
-    refused = browser.post(f"/k/{craft_group.collaboration.slug}/catatan/prasyarat/tambah/", {"question": "luck", "answer": "yes", "text_id": "x"})
+    refused = browser.post(
+        f"/k/{craft_group.collaboration.slug}/catatan/prasyarat/tambah/", {"question": "luck", "answer": "yes", "text_id": "x"}
+    )
     assert refused.status_code == 422
 
 
 @pytest.mark.need("EX-C-12")
 def test_adjusting_tasks_and_expectations_is_a_recorded_step(browser: Client, craft_group: Party) -> None:
-    page = add(browser, craft_group.collaboration, "penyesuaian-harapan", party=craft_group.pk, before="Ikut semua rapat", after="Ikut tiap triwulan", text_id="Waktu terbatas")
+    page = add(
+        browser,
+        craft_group.collaboration,
+        "penyesuaian-harapan",
+        party=craft_group.pk,
+        before="Ikut semua rapat",
+        after="Ikut tiap triwulan",
+        text_id="Waktu terbatas",
+    )
     assert all(word in page for word in ("Ikut semua rapat", "Ikut tiap triwulan", "Waktu terbatas"))
     assert HistoryEntry.objects.filter(verb="collaborations.expectation.recorded").count() == 1
 
 
 @pytest.mark.need("EX-G-13", "LN-B-03")
-def test_history_of_cooperation_or_conflict_with_a_first_trust_level(browser: Client, craft_group: Party, office: Party) -> None:
+def test_history_of_cooperation_or_conflict_with_a_first_trust_level(
+    browser: Client, craft_group: Party, office: Party
+) -> None:
     home = craft_group.collaboration
     add(browser, home, "kondisi-awal", kind="conflict", text_id="Sengketa lahan 2019", parties=[craft_group.pk, office.pk])
-    page = add(browser, home, "kondisi-awal", kind="initial_trust", text_id="Masih ragu", trust_level=2, parties=[craft_group.pk])
+    page = add(
+        browser, home, "kondisi-awal", kind="initial_trust", text_id="Masih ragu", trust_level=2, parties=[craft_group.pk]
+    )
     assert "Riwayat konflik" in page
     row = next(row for row in page.split("<tr") if "Masih ragu" in row)
     assert "Kepercayaan awal" in row
     assert ">2<" in row
-    assert browser.post(f"/k/{home.slug}/catatan/kondisi-awal/tambah/", {"kind": "initial_trust", "text_id": "x", "trust_level": 9}).status_code == 422
+    assert (
+        browser.post(
+            f"/k/{home.slug}/catatan/kondisi-awal/tambah/", {"kind": "initial_trust", "text_id": "x", "trust_level": 9}
+        ).status_code
+        == 422
+    )
 
 
 @pytest.mark.need("BL-A-11", "BL-A-12")
-def test_rules_of_the_game_freedoms_and_prohibitions_are_told_apart(browser: Client, craft_group: Party, five_cases: Any) -> None:
+def test_rules_of_the_game_freedoms_and_prohibitions_are_told_apart(
+    browser: Client, craft_group: Party, five_cases: Any
+) -> None:
     home = craft_group.collaboration
     add(browser, home, "aturan", kind="freedom", text_id="Pengelolaan pesanan urusan sendiri")
     page = add(browser, home, "aturan", kind="prohibition", text_id="Jangan melanggar komitmen", agreed_on="5-8-2026")
@@ -216,7 +252,11 @@ def test_rules_of_the_game_freedoms_and_prohibitions_are_told_apart(browser: Cli
 @pytest.mark.need("BL-A-13", "LN-E-02")
 def test_standing_work_lines_are_tagged_by_kind_of_joint_work(browser: Client, craft_group: Party, office: Party) -> None:
     home = craft_group.collaboration
-    for text, kind in (("Koordinasi", "programme_management"), ("Komunikasi", "policy_development"), ("Informasi", "service_delivery")):
+    for text, kind in (
+        ("Koordinasi", "programme_management"),
+        ("Komunikasi", "policy_development"),
+        ("Informasi", "service_delivery"),
+    ):
         page = add(browser, home, "bidang-kerja", kind="work_line", text_id=text, joint_kind=kind, responsible=office.pk)
     for word in ("Penyusunan kebijakan", "Pengelolaan program", "Penyelenggaraan layanan", "Dinas Perindustrian"):
         assert word in page
@@ -226,7 +266,9 @@ def test_standing_work_lines_are_tagged_by_kind_of_joint_work(browser: Client, c
 def test_authority_register_shows_who_may_only_ask(browser: Client, craft_group: Party, office: Party, five_cases: Any) -> None:
     home = craft_group.collaboration
     add(browser, home, "wewenang", party=office.pk, text_id="Mengadakan pameran", basis="main_task")
-    page = add(browser, home, "wewenang", party=craft_group.pk, text_id="Mengajukan proposal bantuan", basis="custom", only_asks="on")
+    page = add(
+        browser, home, "wewenang", party=craft_group.pk, text_id="Mengajukan proposal bantuan", basis="custom", only_asks="on"
+    )
     asking = next(row for row in page.split("<tr") if "proposal bantuan" in row)
     assert "Kebiasaan" in asking
     assert "✓" in asking
@@ -245,7 +287,15 @@ def test_rights_without_a_published_procedure_are_reported(browser: Client, craf
 
 @pytest.mark.need("LN-A-11")
 def test_power_sharing_records_who_gave_a_right_up(browser: Client, craft_group: Party, office: Party) -> None:
-    page = add(browser, craft_group.collaboration, "wewenang", party=craft_group.pk, text_id="Memilih peserta pameran", basis="agreement", gained_from=office.pk)
+    page = add(
+        browser,
+        craft_group.collaboration,
+        "wewenang",
+        party=craft_group.pk,
+        text_id="Memilih peserta pameran",
+        basis="agreement",
+        gained_from=office.pk,
+    )
     row = next(row for row in page.split("<tr") if "Memilih peserta pameran" in row)
     assert "Kelompok Perajin" in row
     assert "Dinas Perindustrian" in row
@@ -265,7 +315,9 @@ def test_visions_stand_side_by_side_with_the_common_part_and_gaps_named(five_cas
 
 
 @pytest.mark.parametrize("key", sorted(HAND_FILLED))
-def test_every_register_refuses_strangers_and_leaves_no_trace(key: str, collaboration: Collaboration, stranger: Actor, client_as: Callable[..., Client]) -> None:
+def test_every_register_refuses_strangers_and_leaves_no_trace(
+    key: str, collaboration: Collaboration, stranger: Actor, client_as: Callable[..., Client]
+) -> None:
     collaboration.visibility = "public"
     collaboration.save(update_fields=["visibility"])
     before = HistoryEntry.objects.count()
@@ -277,7 +329,9 @@ def test_every_register_refuses_strangers_and_leaves_no_trace(key: str, collabor
 
 
 @pytest.mark.parametrize("key", sorted(HAND_FILLED))
-def test_every_register_shows_a_form_keeps_what_was_typed_and_offers_downloads(key: str, browser: Client, craft_group: Party) -> None:
+def test_every_register_shows_a_form_keeps_what_was_typed_and_offers_downloads(
+    key: str, browser: Client, craft_group: Party
+) -> None:
     slug = craft_group.collaboration.slug
     assert browser.get(f"/k/{slug}/catatan/{key}/tambah/").status_code == 200
     wrong = browser.post(f"/k/{slug}/catatan/{key}/tambah/", {"text_en": "typed and kept"})
@@ -294,10 +348,16 @@ def test_two_people_editing_one_line_lose_nothing(browser: Client, craft_group: 
     add(browser, home, "kriteria", text_id="Asli", weight=1)
     register = registers.REGISTERS["kriteria"]
     line = registers.lines(register, home.pk).get()
-    registers.revise_line(actor=founder, register=register, line=line, values={"text_id": "Milik sekretariat"}, expected_version=1, now=clock)
+    registers.revise_line(
+        actor=founder, register=register, line=line, values={"text_id": "Milik sekretariat"}, expected_version=1, now=clock
+    )
     with pytest.raises(Stale):
-        registers.revise_line(actor=founder, register=register, line=line, values={"text_id": "Kalah"}, expected_version=1, now=clock)
-    answer = browser.post(f"/k/{home.slug}/catatan/kriteria/{line.public_id}/ubah/", {"text_id": "Milik perajin", "weight": 2, "version": 1})
+        registers.revise_line(
+            actor=founder, register=register, line=line, values={"text_id": "Kalah"}, expected_version=1, now=clock
+        )
+    answer = browser.post(
+        f"/k/{home.slug}/catatan/kriteria/{line.public_id}/ubah/", {"text_id": "Milik perajin", "weight": 2, "version": 1}
+    )
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Milik sekretariat" in page
@@ -319,7 +379,9 @@ def test_a_line_is_withdrawn_with_a_reason_and_stays_in_the_history(browser: Cli
     assert "mencabut fakta: Keliru (Salah baca tabel)" in history
 
 
-def test_a_line_of_another_collaboration_cannot_be_reached(browser: Client, craft_group: Party, five_cases: dict[str, Collaboration]) -> None:
+def test_a_line_of_another_collaboration_cannot_be_reached(
+    browser: Client, craft_group: Party, five_cases: dict[str, Collaboration]
+) -> None:
     foreign = Interest.objects.filter(collaboration=five_cases["ekspor-sulsel"]).first()
     assert foreign is not None
     assert browser.get(f"/k/{craft_group.collaboration.slug}/catatan/kepentingan/{foreign.public_id}/ubah/").status_code == 404
@@ -337,14 +399,19 @@ def test_register_list_costs_the_same_queries_at_any_length(
     rows: int, browser: Client, craft_group: Party, django_assert_max_num_queries: Any, clock: datetime
 ) -> None:
     Interest.objects.bulk_create(
-        Interest(collaboration=craft_group.collaboration, party=craft_group, kind="interest", text_id=f"Baris {n}", recorded_at=clock) for n in range(rows)
+        Interest(
+            collaboration=craft_group.collaboration, party=craft_group, kind="interest", text_id=f"Baris {n}", recorded_at=clock
+        )
+        for n in range(rows)
     )
     with django_assert_max_num_queries(14):
         assert browser.get(f"/k/{craft_group.collaboration.slug}/catatan/kepentingan/").status_code == 200
 
 
 @pytest.mark.need("EX-L-15")
-def test_a_phase_gate_is_passed_with_what_was_judged_and_only_in_order(founder: Actor, collaboration: Collaboration, client_as: Callable[..., Client]) -> None:
+def test_a_phase_gate_is_passed_with_what_was_judged_and_only_in_order(
+    founder: Actor, collaboration: Collaboration, client_as: Callable[..., Client]
+) -> None:
     client, url = client_as(founder), f"/k/{collaboration.slug}/tahap/"
     client.post(url, {"move": "agree", "note": "Semua pihak sepakat lanjut."})
     assert client.post(url, {"move": "evaluate", "note": ""}).status_code == 409

@@ -22,7 +22,9 @@ def test_a_collaboration_without_a_managing_unit_is_flagged_until_one_is_named(
     assert "Sekretariat" in client.get(f"/k/{collaboration.slug}/siapkan/").content.decode()
     before = client.get(f"/k/{collaboration.slug}/").content.decode()
     assert "Belum ada unit yang mengelola kolaborasi ini." in before
-    client.post(f"/k/{collaboration.slug}/sekretariat/", {"coordinating_unit": "Sekretariat Bersama", "version": collaboration.version})
+    client.post(
+        f"/k/{collaboration.slug}/sekretariat/", {"coordinating_unit": "Sekretariat Bersama", "version": collaboration.version}
+    )
     after = client.get(f"/k/{collaboration.slug}/").content.decode()
     assert "Belum ada unit yang mengelola" not in after
     assert "Sekretariat Bersama" in after
@@ -39,7 +41,9 @@ def test_founder_goes_from_nothing_to_a_usable_home(stranger: Actor, client_as: 
     assert "3 baris dipahami" in looked
     assert not Party.objects.filter(collaboration__slug="air-bersih-lereng-timur").exists()
     client.post(f"{home}pihak/tempel/", {"rows": pasted, "confirmed": "on"})
-    sectors = set(Party.objects.filter(collaboration__slug="air-bersih-lereng-timur", status="joined").values_list("sector", flat=True))
+    sectors = set(
+        Party.objects.filter(collaboration__slug="air-bersih-lereng-timur", status="joined").values_list("sector", flat=True)
+    )
     assert sectors == {"government", "society", "state_enterprise"}
     client.post(f"{home}siapkan/pihak/", {"finished": "yes"})
     assert "1 dari" in client.get(f"{home}siapkan/").content.decode()
@@ -47,7 +51,9 @@ def test_founder_goes_from_nothing_to_a_usable_home(stranger: Actor, client_as: 
     assert history.verify_scope(collaboration.pk).ok
 
 
-def test_a_pasted_table_with_a_wrong_row_saves_nothing_and_names_the_row(founder: Actor, collaboration: Collaboration, client_as: Callable[..., Client]) -> None:
+def test_a_pasted_table_with_a_wrong_row_saves_nothing_and_names_the_row(
+    founder: Actor, collaboration: Collaboration, client_as: Callable[..., Client]
+) -> None:
     client = client_as(founder)
     rows = "Dinas PU\tPemerintah\nBank Daerah\tPerbankan\nDinas PU\tPemerintah"
     answer = client.post(f"/k/{collaboration.slug}/pihak/tempel/", {"rows": rows, "confirmed": "on"})
