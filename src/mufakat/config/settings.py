@@ -76,6 +76,7 @@ SQLITE_SETTINGS = {
     "NAME": str(DATA_DIR / "mufakat.sqlite3"),
     "ATOMIC_REQUESTS": False,
     "CONN_MAX_AGE": None,
+    "TEST": {"NAME": "memory"},
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,

@@ -15,6 +15,7 @@ import time
 from typing import Any
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
+from django.db.backends.sqlite3.creation import DatabaseCreation as SQLiteCreation
 from django.db.utils import OperationalError
 
 GATE_WAIT_SECONDS = 5.0
@@ -24,8 +25,21 @@ class GateBusy(OperationalError):
     """Other writers kept the gate for too long; the caller may try again."""
 
 
+IN_MEMORY = "memory"
+
+
+class DatabaseCreation(SQLiteCreation):
+    """Test databases named `memory` (with the suffix of a parallel worker) live in memory, one per worker."""
+
+    def _get_test_db_name(self) -> str:
+        name = str(self.connection.settings_dict["TEST"]["NAME"] or "")
+        return f"file:{name}?mode=memory&cache=shared" if name.startswith(IN_MEMORY) else str(super()._get_test_db_name())
+
+
 class DatabaseWrapper(SQLiteWrapper):
     """Takes the gate before BEGIN, gives it back after commit, rollback or close."""
+
+    creation_class = DatabaseCreation
 
     _gate: int | None = None
     gate_waited_seconds = 0.0
