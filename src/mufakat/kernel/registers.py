@@ -48,6 +48,8 @@ class Register:
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     related: tuple[str, ...] = ()
     """Relations to load with the list, so that it costs the same number of queries at any length."""
+    computed: tuple[str, ...] = ()
+    """Fields that are worked out when a line is recorded, not typed."""
     group: str = "understanding"
     order: int = 100
     from_study_only: bool = False
@@ -166,7 +168,7 @@ def _refuse_withdrawn(line: RegisterRecord) -> None:
 def _split(register: Register, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     plain: dict[str, Any] = {}
     many: dict[str, Any] = {}
-    for name in register.fields:
+    for name in (*register.fields, *register.computed):
         if name in values:
             target = many if register.model._meta.get_field(name).many_to_many else plain
             target[name] = values[name]

@@ -70,6 +70,7 @@ REGISTERS = [
         ),
         fields=("held_on", *TEXT_FIELDS, "next_on"),
         labels={"held_on": dua("Tanggal putaran", "Date of the round"), "next_on": dua("Putaran berikutnya", "Next round")},
+        computed=("interests_counted", "shared_counted", "problems_open_counted"),
         group="understanding",
         order=70,
     ),

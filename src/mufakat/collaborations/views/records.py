@@ -210,6 +210,7 @@ def endorse_purpose(request: HttpRequest, slug: str) -> HttpResponse:
     party = purposes.own_party(viewer=request.acting, collaboration=collaboration, party_id=request.POST.get("party", ""))
     if newest is None:
         raise NotVisible("not_visible", "")
+    require(request.acting, "collaborations.endorse_purpose", party)
     if form.is_valid():
         try:
             actions.endorse_purpose(
