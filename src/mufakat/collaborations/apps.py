@@ -10,8 +10,10 @@ class CollaborationsConfig(AppConfig):
     label = "collaborations"
 
     def ready(self) -> None:
+        from mufakat.actors import merging
         from mufakat.actors import rules as actor_rules
         from mufakat.collaborations import own_panels, queries, reach, registers, rules, setup, slots, tabs, verbs
+        from mufakat.collaborations.actions import merging as places
         from mufakat.kernel import access
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
@@ -21,6 +23,7 @@ class CollaborationsConfig(AppConfig):
         slots.declare()
         registers.declare()
         access.provide_grants(queries.grants_of)
+        merging.on_merge(places.move_places)
         actor_rules.reach_people(reach.people_reached)
         actor_rules.reach_organisations(reach.organisations_kept)
         setup.declare_own()

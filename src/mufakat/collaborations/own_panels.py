@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 
 from mufakat.actors.models import Organisation, Region
 from mufakat.collaborations import queries, words
-from mufakat.collaborations.models import Collaboration
+from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
 
 
 def register() -> None:
     panels.register("organisation.main", "collaborations", organisation_collaborations, order=10)
+    panels.register("profile.main", "collaborations", own_places, order=10)
     panels.register("region.main", "collaborations", region_collaborations, order=10)
 
 
@@ -36,3 +37,25 @@ def region_collaborations(request: HttpRequest, region: Region) -> str | None:
     """Collaborations that work in the region or below it."""
     found: list[Collaboration] = list(queries.list_collaborations(viewer=request.acting, region=region.code)[:50])
     return render_to_string("collaborations/_region_collaborations.html", {"rows": found}, request=request)
+
+
+def own_places(request: HttpRequest, login: object) -> str | None:
+    """Seats and roles of the signed-in person, collaboration by collaboration."""
+    scopes = request.acting.scopes_with()
+    if not scopes:
+        return None
+    seats = Party.objects.filter(pk__in=[party for held in request.acting.seats.values() for party in held]).select_related(
+        "organisation"
+    )
+    speaks_for: dict[int, list[str]] = {}
+    for party in seats:
+        speaks_for.setdefault(party.collaboration_id, []).append(party.organisation.name)
+    rows = [
+        {
+            "collaboration": collaboration,
+            "roles": [words.SCOPE_ROLES[role] for role in sorted(request.acting.roles_in(collaboration.pk))],
+            "parties": speaks_for.get(collaboration.pk, []),
+        }
+        for collaboration in Collaboration.objects.filter(pk__in=scopes)[:100]
+    ]
+    return render_to_string("collaborations/_own_places.html", {"rows": rows}, request=request)

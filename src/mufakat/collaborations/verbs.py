@@ -19,6 +19,7 @@ SENTENCES = {
     "party.left": ("{label} keluar", "{label} left"),
     "party.described": ("Keterangan {label} diperbarui", "What is known of {label} was updated"),
     "party.sector_changed": ("Sektor {label} diubah: {reason}", "The sector of {label} was changed: {reason}"),
+    "party.merged": ("{former} digabung ke {label}", "{former} was merged into {label}"),
     "representative.designated": ("Wakil {label} ditetapkan", "A representative of {label} was designated"),
     "representative.ended": ("Mandat wakil {label} berakhir", "A representative's mandate for {label} ended"),
     "representative.handed_over": ("Peran wakil {label} diserahterimakan", "The seat of {label} was handed over"),

@@ -11,9 +11,10 @@ from django.db.models.signals import post_migrate
 def _install_guards(sender: Any, using: str = "default", **_: Any) -> None:
     from django.db import connections
 
-    from mufakat.kernel import guards
+    from mufakat.kernel import guards, search
 
     guards.install(connections[using])
+    search.install(connections[using])
 
 
 class KernelConfig(AppConfig):
@@ -22,7 +23,7 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mufakat.kernel import guards, verbs
+        from mufakat.kernel import daily, guards, verbs  # noqa: F401 - daily jobs are declared by importing them
 
         history = self.get_model("HistoryEntry")
         columns = tuple(field.column for field in history._meta.concrete_fields)

@@ -93,6 +93,7 @@ def serve(given: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return REFUSED
+    os.environ["MUFAKAT_SERVING"] = "1"
     server = Server(
         "mufakat.config.wsgi:application",
         address=given.host,
@@ -114,7 +115,7 @@ def _taken(host: str, port: int) -> bool:
 
 
 def run_worker(given: argparse.Namespace) -> int:
-    from mufakat.kernel.jobs import run_worker as work
+    from mufakat.kernel.worker import run_worker as work
 
     work()
     return DONE
