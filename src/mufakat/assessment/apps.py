@@ -1,10 +1,23 @@
-"""Registration of this app."""
+"""Registration: permissions, history sentences, panels, the tab."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
 
+from mufakat.kernel.web.language import dua
+
 
 class AssessmentConfig(AppConfig):
     name = "mufakat.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        from mufakat.assessment import panels, queries, rules, verbs
+        from mufakat.collaborations import tabs
+
+        rules.declare()
+        verbs.register()
+        panels.register()
+        tabs.register(
+            "assessment", dua("Penilaian", "Assessment"), "assessment:list", order=80, has_content=queries.has_something
+        )

@@ -12,7 +12,9 @@ def load(context: CaseContext) -> None:
     """Reference assessments with the framework version they were made against."""
     section: schema.Assessments = context.section("assessments")
     for judged in section.assessments:
-        version = InstalledPack.objects.filter(kind="framework", key=judged.framework, is_current=True).values_list("version", flat=True)
+        version = InstalledPack.objects.filter(kind="framework", key=judged.framework, is_current=True).values_list(
+            "version", flat=True
+        )
         Assessment.objects.create(
             collaboration=context.collaboration, key=judged.key, framework=judged.framework, framework_version=version.get(),
             basis="reference", period=judged.period, content=judged.model_dump(mode="json"), recorded_at=context.now,

@@ -12,7 +12,8 @@ from django.db import models
 from mufakat.collaborations.models import Collaboration, one_of
 from mufakat.kernel.models import PublicRecord, in_language
 
-BASES = ("reference", "computed")
+BASES = ("reference", "evaluator", "computed")
+"""Read from a study, given by an evaluator of the collaboration, computed from records."""
 
 
 class Assessment(PublicRecord):

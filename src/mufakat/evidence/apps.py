@@ -1,10 +1,22 @@
-"""Registration of this app."""
+"""Registration: permissions, history sentences, the slot for what rests on a piece of evidence, the tab."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
 
+from mufakat.kernel.web.language import dua
+
 
 class EvidenceConfig(AppConfig):
     name = "mufakat.evidence"
     label = "evidence"
+
+    def ready(self) -> None:
+        from mufakat.collaborations import tabs
+        from mufakat.evidence import queries, rules, verbs
+        from mufakat.kernel import panels
+
+        rules.declare()
+        verbs.register()
+        panels.declare_slot("evidence.used", "Evidence page: what rests on this record")
+        tabs.register("evidence", dua("Bukti", "Evidence"), "evidence:list", order=95, has_content=queries.has_evidence)

@@ -26,6 +26,15 @@ CONFIDENTIALITY = {
     "parties": dua("Untuk para pihak", "For the parties"),
     "restricted": dua("Terbatas untuk penilai", "Restricted to evaluators"),
 }
+SETTINGS = {
+    "public": dua("Di muka umum", "In public"),
+    "private": dua("Dalam percakapan tertutup", "In a private conversation"),
+}
+"""Where it was said: what people say in public and in private may differ."""
+STANDINGS = {
+    "elite": dua("Pimpinan atau tokoh", "Leader or notable"),
+    "other": dua("Bukan pimpinan", "Not a leader"),
+}
 CONSENTS = {
     "published": dua("Sudah terbit dalam studi", "Published in the study"),
     "given": dua("Persetujuan diberikan", "Consent given"),
@@ -49,6 +58,8 @@ class EvidenceRecord(PublicRecord):
     statement_id = models.TextField()
     statement_en = models.TextField(blank=True)
     direction = models.CharField(max_length=10)
+    setting = models.CharField(max_length=10, blank=True)
+    standing = models.CharField(max_length=10, blank=True)
     about_outcome = models.BooleanField(default=False)
     confidentiality = models.CharField(max_length=12, default="public")
     consent = models.CharField(max_length=12, default="published")
@@ -70,6 +81,8 @@ class EvidenceRecord(PublicRecord):
             one_of("sector", ["", *SECTORS], "evidence_sector_known"),
             one_of("confidentiality", CONFIDENTIALITY, "evidence_confidentiality_known"),
             one_of("consent", CONSENTS, "evidence_consent_known"),
+            one_of("setting", ["", *SETTINGS], "evidence_setting_known"),
+            one_of("standing", ["", *STANDINGS], "evidence_standing_known"),
         ]
         indexes = [models.Index(fields=["collaboration", "kind", "id"], name="evidence_of_collaboration")]
 
@@ -83,6 +96,23 @@ class EvidenceRecord(PublicRecord):
     @property
     def statement(self) -> str:
         return in_language(self, "statement")
+
+    @property
+    def kind_label(self) -> object:
+        return KINDS[self.kind]
+
+    @property
+    def direction_label(self) -> object:
+        return DIRECTIONS[self.direction]
+
+    @property
+    def sector_key(self) -> str:
+        """The sector it speaks from; that of its organisation in this collaboration when the record names none."""
+        return self.sector or (self.party.sector if self.party else "")
+
+    @property
+    def sector_label(self) -> object:
+        return SECTORS.get(self.sector_key, dua("Sektor tidak disebut", "Sector not stated"))
 
 
 class ElementLink(models.Model):

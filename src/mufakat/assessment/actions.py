@@ -1,0 +1,143 @@
+"""Every act of assessing: open an assessment against a framework, judge its elements, propose a weak one for the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from collabgov.packs import schema
+from mufakat.assessment.models import Assessment
+from mufakat.collaborations.models import Collaboration
+from mufakat.evidence import queries as evidence_queries
+from mufakat.evidence.frameworks import get_framework
+from mufakat.forum import actions as forum
+from mufakat.forum.models import AgendaProposal
+from mufakat.kernel import access, history, versions
+from mufakat.kernel.access import Actor
+from mufakat.kernel.refusals import Refused
+from mufakat.kernel.web.language import dua
+
+SOURCE_KIND = "assessment.element"
+"""How an agenda proposal says that it comes from a judged element."""
+RATING_NOTE = {
+    "id": "Peringkat diberikan penilai kolaborasi ini, dengan alasan dan bukti pada tiap unsur.",
+    "en": "Levels were given by an evaluator of this collaboration, with reasons and evidence for each element.",
+}
+
+
+def open_assessment(
+    *, actor: Actor, collaboration: Collaboration, framework: str, title: str, period: str, method: str, now: datetime
+) -> Assessment:
+    """Open an assessment against the framework's current version; every element begins as not assessed."""
+    with transaction.atomic():
+        access.require(actor, "assessment.assess", collaboration)
+        chosen = get_framework(framework)
+        versions.lock(Collaboration.objects.all(), collaboration.pk)
+        if not (title.strip() and period.strip() and method.strip()):
+            raise Refused("text_missing", dua("Isi judul, masa, dan caranya.", "Fill in title, period and method."))
+        key = _free_key(collaboration, f"{framework}-{period}")
+        content = {
+            "key": key, "framework": framework, "title": _both(title), "period": period.strip(), "assessed_on": now.date().isoformat(),
+            "rating_by": "analyst", "rating_note": RATING_NOTE, "method": _both(method), "elements": [],
+        }  # fmt: skip
+        assessment = Assessment.objects.create(
+            collaboration=collaboration, key=key, framework=framework, framework_version=chosen.version, basis="evaluator",
+            title_id=title.strip()[:300], period=period.strip()[:60], content=_validated(content), recorded_at=now,
+            recorded_by_id=actor.user_id,
+        )  # fmt: skip
+        _write(actor, assessment, "assessment.opened", now, {"framework": framework, "version": chosen.version})
+        return assessment
+
+
+def judge_element(
+    *, actor: Actor, assessment: Assessment, code: str, values: Mapping[str, Any], expected_version: int, now: datetime
+) -> Assessment:
+    """Judge one element: a level with its reason and evidence, or the plain word that it was not or could not be assessed."""
+    with transaction.atomic():
+        current = versions.lock(Assessment.objects.select_related("collaboration"), assessment.pk, expected_version)
+        access.require(actor, "assessment.assess", current.collaboration)
+        if current.basis != "evaluator":
+            raise Refused("reference", dua("Penilaian rujukan tidak diubah.", "A reference assessment is not changed."))
+        framework = get_framework(current.framework, current.framework_version)
+        if all(element.code != code for dimension in framework.content.dimensions for element in dimension.elements):
+            raise Refused("unknown_element", dua("Kerangka ini tidak punya unsur itu.", "This framework has no such element."))
+        judged = _judged(actor, current, code, values)
+        others = [element for element in current.content["elements"] if element["code"] != code]
+        current.content = _validated({**current.content, "elements": [*others, judged]})
+        versions.save_revised(current, ["content"])
+        data = {"element": code, "state": judged["state"], "level": judged["level"], "evidence": judged["evidence"]}
+        _write(actor, current, "element.judged", now, data)
+        return current
+
+
+def _judged(actor: Actor, assessment: Assessment, code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    assessed = values["state"] == "assessed"
+    if assessed and not values.get("level"):
+        raise Refused("level_missing", dua("Pilih peringkatnya.", "Choose the level."))
+    if not str(values.get("finding", "")).strip() or not str(values.get("reason", "")).strip():
+        raise Refused("reason_missing", dua("Tulis temuan dan alasannya.", "Write the finding and the reason."))
+    counted = evidence_queries.counted_evidence(viewer=actor, collaboration=assessment.collaboration)
+    keys = list(dict.fromkeys(values.get("evidence", ())))
+    known = set(counted.filter(key__in=keys).values_list("key", flat=True))
+    speaks = counted.filter(links__framework=assessment.framework, links__element=code).exists()
+    unknown = [key for key in keys if key not in known]
+    if unknown:
+        raise Refused(
+            "unknown_evidence",
+            dua("Bukti {k} tidak ada di sini.", "There is no evidence {k} here.").with_values(k=", ".join(unknown)),
+        )
+    if assessed and not known and not speaks:
+        raise Refused(
+            "no_evidence",
+            dua(
+                "Peringkat perlu bukti. Catat buktinya dahulu, atau pilih “Bukti belum cukup”.",
+                "A level needs evidence. Record it first, or choose “Not enough evidence”.",
+            ),
+        )
+    return {
+        "code": code, "state": values["state"], "level": int(values["level"]) if assessed else None,
+        "confidence": values.get("confidence") or "none", "finding": _both(values["finding"]), "reason": _both(values["reason"]),
+        "evidence": keys, "improvements": [_both(line) for line in str(values.get("improvements", "")).splitlines() if line.strip()],
+    }  # fmt: skip
+
+
+def propose_element(
+    *, actor: Actor, assessment: Assessment, title: tuple[str, str], reason: tuple[str, str], code: str, url: str, now: datetime
+) -> AgendaProposal:
+    """Put a weak element on the list of agenda proposals, with the address of its judgement."""
+    return forum.propose_agenda_item(
+        actor=actor, collaboration=assessment.collaboration, title=title[0], title_en=title[1], reason=reason[0], reason_en=reason[1],
+        source_kind=SOURCE_KIND, source_key=source_key(assessment.key, code), source_url=url, now=now,
+    )  # fmt: skip
+
+
+def source_key(assessment: str, code: str) -> str:
+    return f"{assessment}:{code}"
+
+
+def _both(text: str) -> dict[str, str]:
+    """What an evaluator writes stands in both languages until somebody translates it."""
+    return {"id": text.strip(), "en": text.strip()}
+
+
+def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
+    return schema.Assessment.model_validate(content).model_dump(mode="json")
+
+
+def _free_key(collaboration: Collaboration, wanted: str) -> str:
+    """A key nobody has used here; the caller holds the collaboration's lock."""
+    base = slugify(wanted)[:56].strip("-")
+    used = set(Assessment.objects.filter(collaboration=collaboration, key__startswith=base).values_list("key", flat=True))
+    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, len(used) + 3))) if key not in used)
+
+
+def _write(actor: Actor, assessment: Assessment, happened: str, now: datetime, data: Mapping[str, Any]) -> None:
+    history.record(
+        actor=actor, scope_id=assessment.collaboration_id, verb=f"assessment.{happened}", subject=assessment,
+        label=assessment.title_id, now=now, data=data,
+        visibility="public" if assessment.collaboration.visibility == "public" else "parties",
+    )  # fmt: skip

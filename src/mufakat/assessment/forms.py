@@ -1,0 +1,68 @@
+"""What an evaluator fills in: parsed into plain values, nothing saved here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from collabgov.packs import schema
+from mufakat.assessment import words
+from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.kernel.web.formats import teks
+from mufakat.kernel.web.language import dua
+
+
+class OpenForm(forms.Form):
+    """Which framework, which period, how."""
+
+    framework = forms.ChoiceField(label=dua("Kerangka", "Framework"))
+    title = forms.CharField(label=dua("Judul", "Title"), max_length=300)
+    period = forms.CharField(label=dua("Masa yang dinilai", "Period assessed"), max_length=60)
+    method = forms.CharField(
+        label=dua("Caranya", "Method"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=dua("Dari mana buktinya, dan siapa yang menilai.", "Where the evidence comes from, and who assesses."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, installed: dict[str, InstalledFramework], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["framework"].choices = [(key, one.title) for key, one in installed.items()]  # type: ignore[attr-defined]
+
+
+class JudgeForm(forms.Form):
+    """The judgement of one element: level, reason, and what it rests on."""
+
+    state = forms.ChoiceField(label=dua("Keadaan", "State"), choices=list(words.STATES.items()), widget=forms.RadioSelect)
+    level = forms.TypedChoiceField(
+        label=dua("Peringkat", "Level"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect,
+        help_text=dua("Hanya bila dinilai.", "Only when assessed."),
+    )  # fmt: skip
+    confidence = forms.ChoiceField(
+        label=dua("Keyakinan", "Confidence"), choices=list(words.CONFIDENCES.items()), initial="medium"
+    )
+    finding = forms.CharField(
+        label=dua("Temuan", "Finding"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=dua("Apa adanya, dengan kata sendiri.", "What is, in your own words."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=dua("Mengapa peringkat ini?", "Why this level?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    evidence = forms.CharField(
+        label=dua("Kunci bukti tambahan", "Keys of further evidence"), required=False, max_length=1000,
+        help_text=dua(
+            "Dipisah koma. Bukti yang sudah terhubung dengan unsur ini ikut dengan sendirinya.",
+            "Comma-separated. Evidence tied to this element counts by itself.",
+        ),
+    )  # fmt: skip
+    improvements = forms.CharField(
+        label=dua("Perbaikan yang diusulkan", "Improvements proposed"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=dua("Satu per baris.", "One on each line."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, framework: schema.Framework, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [(step.level, f"{step.level} · {teks(step.label)}: {teks(step.meaning)}") for step in framework.scale.levels]
+        self.fields["level"].choices = steps  # type: ignore[attr-defined]
+
+    def clean_evidence(self) -> list[str]:
+        return [key.strip() for key in self.cleaned_data["evidence"].split(",") if key.strip()]

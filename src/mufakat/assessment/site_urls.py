@@ -1,0 +1,13 @@
+"""Addresses of the installed frameworks, which belong to no collaboration."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mufakat.assessment.views import frameworks
+
+app_name = "frameworks"
+urlpatterns = [
+    path("kerangka/", frameworks.framework_list, name="list"),
+    path("kerangka/<slug:key>/", frameworks.framework_detail, name="detail"),
+]

@@ -1,0 +1,23 @@
+"""Addresses of assessments, below a collaboration."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mufakat.assessment.views import assessing, comparing, results
+
+app_name = "assessment"
+A = "penilaian/<slug:key>/"
+E = f"{A}<str:code>/"
+urlpatterns = [
+    path("penilaian/", results.assessment_list, name="list"),
+    path("penilaian/baru/", assessing.open_assessment, name="open"),
+    path("penilaian/model/", comparing.model_comparison, name="model"),
+    path("penilaian/enam-kriteria/", comparing.six_criteria, name="criteria"),
+    path("penilaian/unduh.<str:kind>", results.download, name="download"),
+    path("penilaian/daftar-periksa/<slug:framework>/", comparing.checklist, name="checklist"),
+    path(A, results.result, name="result"),
+    path(E, results.element, name="element"),
+    path(f"{E}agenda/", assessing.propose_agenda, name="propose"),
+    path(f"{E}nilai/", assessing.judge_element, name="judge"),
+]

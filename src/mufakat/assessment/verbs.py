@@ -1,0 +1,15 @@
+"""History sentences of this app."""
+
+from __future__ import annotations
+
+from mufakat.kernel.history import register_verb
+
+SENTENCES = {
+    "assessment.opened": ("{actor} membuka penilaian {label}", "{actor} opened the assessment {label}"),
+    "element.judged": ("{actor} menilai {element} dalam {label}", "{actor} judged {element} in {label}"),
+}
+
+
+def register() -> None:
+    for name, (indonesian, english) in SENTENCES.items():
+        register_verb(f"assessment.{name}", indonesian, english)

@@ -1,0 +1,71 @@
+"""The installed frameworks: what each asks, its elements with their provenance, and how they answer to one another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from mufakat.assessment import crosswalks, presenting, queries, words
+from mufakat.evidence import frameworks
+from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.kernel.web.formats import teks
+
+
+@require_GET
+def framework_list(request: HttpRequest) -> HttpResponse:
+    """Every framework that collaborations here can be assessed with."""
+    rows = [
+        {
+            "framework": one, "question": words.QUESTIONS[one.content.question],
+            "dimensions": len(one.content.dimensions), "elements": sum(len(d.elements) for d in one.content.dimensions),
+        }
+        for one in frameworks.installed().values()
+    ]  # fmt: skip
+    return render(request, "assessment/framework_list.html", {"rows": rows})
+
+
+@require_GET
+def framework_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """One framework: dimensions, elements, definitions, provenance, scale, links, and who was assessed with it."""
+    installed = frameworks.installed()
+    framework = frameworks.get_framework(key)
+    relations = crosswalks.alike(installed)
+    context = {
+        "framework": framework,
+        "question": words.QUESTIONS[framework.content.question],
+        "dimensions": [_dimension(framework, dimension, relations, installed) for dimension in framework.content.dimensions],
+        "scale": presenting.scale(framework.content),
+        "links": [
+            (
+                teks(framework.name_of(link.source)),
+                words.LINKS[link.kind],
+                teks(framework.name_of(link.target)),
+                teks(link.note) if link.note else "",
+            )
+            for link in framework.content.links
+        ],
+        "criteria": [(c.code, teks(c.name), teks(c.question)) for c in framework.content.criteria],
+        "note": teks(framework.content.note) if framework.content.note else "",
+        "assessed": list(queries.assessed_by(viewer=request.acting, framework=key)),
+        "marks": words.MARKS.items(),
+    }
+    return render(request, "assessment/framework_detail.html", context)
+
+
+def _dimension(framework: InstalledFramework, dimension: Any, relations: Any, installed: Any) -> dict[str, Any]:
+    return {
+        "code": dimension.code,
+        "name": teks(dimension.name),
+        "definition": teks(dimension.definition),
+        "elements": [
+            {
+                "code": element.code, "name": teks(element.name), "definition": teks(element.definition), "term": element.term or "",
+                "mark": element.mark, "mark_words": words.MARKS[element.mark], "looks_for": [teks(text) for text in element.looks_for],
+                "alike": crosswalks.named(relations.get((framework.key, element.code), ()), installed),
+            }
+            for element in dimension.elements
+        ],
+    }  # fmt: skip

@@ -1,0 +1,91 @@
+"""The fixed words of this app in both languages."""
+
+from __future__ import annotations
+
+from mufakat.kernel.web.language import dua
+
+STATES = {
+    "assessed": dua("Dinilai", "Assessed"),
+    "not_assessed": dua("Tidak dinilai", "Not assessed"),
+    "not_enough_evidence": dua("Bukti belum cukup", "Not enough evidence"),
+}
+STATE_TAGS = {"not_assessed": "belum", "not_enough_evidence": "kurang_data"}
+CONFIDENCES = {
+    "high": dua("Keyakinan tinggi", "High confidence"),
+    "medium": dua("Keyakinan sedang", "Medium confidence"),
+    "low": dua("Keyakinan rendah", "Low confidence"),
+    "none": dua("Keyakinan tidak disebut", "Confidence not stated"),
+}
+PLACES = {
+    "abstract": dua("abstrak", "abstract"),
+    "background": dua("latar belakang", "background"),
+    "findings": dua("temuan", "findings"),
+    "matrix": dua("matriks", "matrix"),
+    "discussion": dua("pembahasan", "discussion"),
+    "conclusion": dua("kesimpulan", "conclusion"),
+    "table": dua("tabel", "table"),
+    "figure": dua("gambar", "figure"),
+}
+WARNINGS = {
+    "one_sector_only": dua("hanya satu sektor bersuara", "one sector only"),
+    "one_kind_only": dua("hanya satu jenis bukti", "one kind of evidence only"),
+    "no_society_statement": dua("tanpa suara masyarakat", "no statement from society"),
+    "no_evidence": dua("tanpa bukti", "no evidence"),
+}
+RECOUNT = dua("Perlu dihitung ulang: ada bukti yang dicabut.", "To be recomputed: evidence was withdrawn.")
+MARKS = {
+    "R": dua("dibaca di sumbernya", "read in the source itself"),
+    "S": dua("dibaca di sumber yang melaporkannya", "read in a source that reports it"),
+    "M": dua("dari ingatan; periksa sebelum dikutip", "from memory; check before quoting"),
+    "C": dua("dihitung", "computed"),
+    "D": dua("usulan proyek ini", "proposed by this project"),
+}
+LINKS = {
+    "strengthens": dua("memperkuat", "strengthens"),
+    "shapes": dua("membentuk", "shapes"),
+    "starts": dua("memulai", "starts"),
+    "feeds_back": dua("berbalik memengaruhi", "feeds back to"),
+}
+QUESTIONS = {
+    "conditions": dua("Apakah syarat-syaratnya ada?", "Are the conditions there?"),
+    "process": dua("Bagaimana prosesnya berjalan?", "How does the process run?"),
+    "structure": dua("Bagaimana susunannya?", "How is it built?"),
+    "productivity": dua("Apakah berhasil?", "Does it produce results?"),
+}
+CHANGES = {
+    "added": dua("Ditambahkan", "Added"),
+    "changed": dua("Diubah", "Changed"),
+    "kept": dua("Dipertahankan", "Kept"),
+    "removed": dua("Dihapus", "Removed"),
+    "not_covered": dua("Tidak dibahas", "Not covered"),
+}
+CHANGE_TAGS = {"added": "selesai", "changed": "jalan", "kept": "netral", "removed": "hati", "not_covered": "belum"}
+CRITERION_STATES = {
+    "met": dua("Terpenuhi", "Met"),
+    "not_met": dua("Tidak terpenuhi", "Not met"),
+    "no_evidence": dua("Belum ada bukti", "No evidence"),
+}
+CRITERION_TAGS = {"met": "selesai", "not_met": "hati", "no_evidence": "belum"}
+BASES = {
+    "reference": dua("Penilaian rujukan", "Reference assessment"),
+    "evaluator": dua("Penilaian penilai", "Evaluator's assessment"),
+    "computed": dua("Penilaian terhitung", "Computed assessment"),
+}
+BASIS_EXPLAINED = {
+    "reference": dua(
+        "Kata-katanya dari penulis studi; peringkat 1–5 adalah bacaan rujukan atas kata-kata itu. Suara orang dan catatan sistem belum"
+        " dihitung di sini.",
+        "The words are the study author's; levels 1–5 are a reference reading of those words. People's answers and system records are"
+        " not counted here.",
+    ),
+    "evaluator": dua(
+        "Penilai kolaborasi ini memberi peringkat dengan alasan dan bukti. Suara orang dan catatan sistem belum dihitung di sini.",
+        "An evaluator of this collaboration gave the levels, with reasons and evidence. People's answers and system records are not"
+        " counted here.",
+    ),
+    "computed": dua("Peringkat dihitung dari catatan.", "Levels are computed from records."),
+}
+ROLES = {
+    "analyst": dua("Peringkat oleh penyusun rujukan", "Levels by the compiler of the reference"),
+    "author": dua("Peringkat oleh penulis studi", "Levels by the study's author"),
+}
