@@ -33,7 +33,7 @@ def register(key: str, label: Any, url_name: str, *, order: int, has_content: Ca
 
 def shown(request: HttpRequest, collaboration: Collaboration, current: str) -> list[dict[str, Any]]:
     """Tabs for this viewer: those with content, and for members all of them, so that they can begin."""
-    member = bool(request.acting.roles_in(collaboration.pk))  # type: ignore[attr-defined]
+    member = bool(request.acting.roles_in(collaboration.pk))
     return [
         {"label": tab.label, "url": reverse(tab.url_name, args=[collaboration.slug]), "current": tab.key == current}
         for tab in _tabs
@@ -41,6 +41,6 @@ def shown(request: HttpRequest, collaboration: Collaboration, current: str) -> l
     ]
 
 
-def page(request: HttpRequest, collaboration: Collaboration, current: str, **context: Any) -> dict[str, Any]:
+def page(request: HttpRequest, collaboration: Collaboration, current: str, /, **context: Any) -> dict[str, Any]:
     """Template context of a page inside a collaboration; templates extend `collaborations/collaboration_base.html`."""
     return {"collaboration": collaboration, "tabs": shown(request, collaboration, current), "current_tab": current, **context}

@@ -45,8 +45,8 @@ def _run(given: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     except PackRefused as refused:
-        for problem in refused.problems:
-            print(problem_line(problem), file=sys.stderr)
+        for fault in refused.problems:
+            print(problem_line(fault), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -88,7 +88,7 @@ def _unrepresented(collaboration: Collaboration, parties: list[Party]) -> int:
 
 
 @require_GET
-def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """The list of parties as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     columns = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,7 +77,7 @@ def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_GET
-def register_download(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
+def register_download(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponseBase:
     """The whole register as a spreadsheet."""
     collaboration, register = _collaboration(request, slug), _register(key)
     columns = [*(Column(column.label) for column in register.columns), Column(dua("Baris sumber", "Source lines"))]

@@ -79,7 +79,7 @@ def _problem(problem: Any) -> dict[str, Any]:
 
 
 def run_preview(given: argparse.Namespace) -> int:
-    from collabgov.packs.scaffolding import preview
+    from collabgov.packs.preview import preview
 
     print(preview(_load(given.path)))
     return DONE

@@ -31,8 +31,11 @@ WIDTHS = {"number": 14, "money": 18, "dollar": 16, "percent": 10, "date": 12, "s
 
 
 class HasLabel(Protocol):
-    label: Any
-    kind: str
+    @property
+    def label(self) -> Any: ...
+
+    @property
+    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,15 @@
+"""A request as views see it: Django's, with the acting person that the middleware puts there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from mufakat.kernel.access import Actor
+
+
+class Request(HttpRequest):
+    """Typing only: `acting` is who acts, read fresh for each request; `htmx` tells a fragment request from a page."""
+
+    acting: Actor
+    htmx: HtmxDetails
