@@ -1,4 +1,4 @@
-"""Registration of this app."""
+"""Registration: permissions, history sentences, fragments on other pages, the tab and the set-up part."""
 
 from __future__ import annotations
 
@@ -8,3 +8,29 @@ from django.apps import AppConfig
 class AgreementsConfig(AppConfig):
     name = "mufakat.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        from mufakat.agreements import panels, rules, verbs
+        from mufakat.collaborations import setup, tabs
+        from mufakat.kernel.web.language import dua
+
+        rules.declare()
+        verbs.register()
+        panels.register()
+        tabs.register(
+            "agreements",
+            dua("Kesepakatan", "Agreements"),
+            "agreements:list",
+            order=30,
+            has_content=lambda collaboration: collaboration.agreements.exists(),
+        )
+        setup.register(
+            setup.Part(
+                "kesepakatan",
+                dua("Kesepakatan", "Agreements"),
+                dua("Naskah yang menjadi dasar, atau kesepakatan lisan.", "The instruments it stands on, or what was said."),
+                "agreements:list",
+                60,
+                lambda collaboration: collaboration.agreements.exists(),
+            )
+        )

@@ -29,6 +29,11 @@ class Agreement(PublicRecord):
     level = models.CharField(max_length=20, default="between_parties")
     coop_class = models.CharField(max_length=12, blank=True)
     """Main or technical cooperation; empty = not classified."""
+    partner_kind = models.CharField(max_length=16, blank=True)
+    """State, government or non-government body as the other side; empty = not classified."""
+    text_id = models.TextField(blank=True)
+    """The wording as far as it is at hand; its citable places are clauses."""
+    text_en = models.TextField(blank=True)
     needs_renewal_id = models.TextField(blank=True)
     needs_renewal_en = models.TextField(blank=True)
     needs_renewal_lines = models.CharField(max_length=120, blank=True)
@@ -49,7 +54,9 @@ class Agreement(PublicRecord):
             one_of("formality", words.FORMALITIES, "agreement_formality_known"),
             one_of("level", words.LEVELS, "agreement_level_known"),
             one_of("coop_class", ["", *words.COOP_CLASSES], "agreement_coop_class_known"),
+            one_of("partner_kind", ["", *words.PARTNER_KINDS], "agreement_partner_kind_known"),
         ]
+        indexes = [models.Index(fields=["collaboration", "state", "valid_until"], name="agreement_term")]
 
     def __str__(self) -> str:
         return self.key
@@ -58,18 +65,34 @@ class Agreement(PublicRecord):
     def title(self) -> str:
         return in_language(self, "title")
 
+    @property
+    def note(self) -> str:
+        return in_language(self, "note")
+
+    @property
+    def text(self) -> str:
+        return in_language(self, "text")
+
+    @property
+    def needs_renewal(self) -> str:
+        return in_language(self, "needs_renewal")
+
 
 class ReferenceNumber(models.Model):
     """A number of the instrument; each signing party may give its own, and a search by either finds the same record."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="numbers")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="reference_numbers")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="reference_numbers"
+    )
     number = models.CharField(max_length=120)
+    sought = models.CharField(max_length=120, blank=True)
+    """The number without its habits of writing, as the search reads it."""
     source_lines = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="reference_number_once")]
-        indexes = [models.Index(fields=["number"], name="reference_number")]
+        indexes = [models.Index(fields=["sought"], name="reference_number")]
 
     def __str__(self) -> str:
         return self.number
@@ -80,6 +103,7 @@ class Clause(PublicRecord):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="clauses")
     address = models.CharField(max_length=20)
+    chapter = models.CharField(max_length=20, blank=True)
     order = models.PositiveSmallIntegerField()
     heading_id = models.CharField(max_length=300, blank=True)
     heading_en = models.CharField(max_length=300, blank=True)
@@ -101,6 +125,15 @@ class Clause(PublicRecord):
     def text(self) -> str:
         return in_language(self, "text")
 
+    @property
+    def heading(self) -> str:
+        return in_language(self, "heading")
+
+    @property
+    def place(self) -> str:
+        """The address as it stands in links: 14(2) is 14-2."""
+        return words.place_of(self.address)
+
 
 class ArrangementPart(models.Model):
     """One of the nine parts a complete arrangement has, and whether this instrument shows it."""
@@ -118,3 +151,7 @@ class ArrangementPart(models.Model):
             one_of("part", words.PARTS, "arrangement_part_known"),
             one_of("state", words.PART_STATES, "arrangement_part_state_known"),
         ]
+
+    @property
+    def note(self) -> str:
+        return in_language(self, "note")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mufakat.kernel.web.language import dua
+import re
+
+from mufakat.kernel.web.language import Dua, dua
 
 KINDS = {
     "decree": dua("Surat keputusan (SK)", "Decree"),
@@ -18,6 +20,15 @@ KINDS = {
     "plan": dua("Dokumen rencana", "Plan"),
     "unwritten": dua("Kesepakatan tak tertulis", "Unwritten understanding"),
 }
+SHORT_KINDS = {
+    "decree": dua("SK", "Decree"),
+    "joint_decree": dua("SKB", "Joint decree"),
+    "memorandum": dua("Nota kesepahaman", "MoU"),
+    "cooperation_agreement": dua("PKS", "Agreement"),
+    "joint_agreement": dua("KSB", "Joint agreement"),
+    "memorandum_of_agreement": dua("Nota kesepakatan", "MoA"),
+}
+"""How people call an instrument before its number; the others are called by their title."""
 STATES = {
     "in_force": dua("Berlaku", "In force"),
     "expired": dua("Berakhir", "Expired"),
@@ -27,13 +38,30 @@ STATES = {
     "unwritten": dua("Tidak tertulis", "Unwritten"),
     "cited": dua("Dirujuk", "Cited"),
 }
+STATE_TAGS = {
+    "in_force": "selesai",
+    "expired": "lambat",
+    "replaced": "netral",
+    "missing": "belum",
+    "recommended": "tunggu",
+    "unwritten": "hati",
+    "cited": "netral",
+}
 FORMALITIES = {"formal": dua("Formal", "Formal"), "informal": dua("Informal", "Informal")}
 LEVELS = {
     "within_party": dua("Di dalam satu pihak", "Within one party"),
     "between_parties": dua("Antarpihak", "Between parties"),
     "legal_basis": dua("Dasar hukum", "Legal basis"),
 }
-COOP_CLASSES = {"main": dua("Kerja sama utama", "Main cooperation"), "technical": dua("Kerja sama teknis", "Technical cooperation")}
+COOP_CLASSES = {
+    "main": dua("Kerja sama utama", "Main cooperation"),
+    "technical": dua("Kerja sama teknis", "Technical cooperation"),
+}
+PARTNER_KINDS = {
+    "state": dua("Lembaga negara", "State body"),
+    "government": dua("Lembaga pemerintah", "Government body"),
+    "non_government": dua("Lembaga nonpemerintah", "Non-government body"),
+}
 CLAUSE_KINDS = {
     "purpose": dua("Maksud dan tujuan", "Purpose"),
     "scope": dua("Ruang lingkup", "Scope"),
@@ -65,3 +93,27 @@ PART_STATES = {
     "absent": dua("Belum ada", "Absent"),
     "not_known": dua("Tidak diketahui", "Not known"),
 }
+PART_TAGS = {"present": "selesai", "absent": "lambat", "not_known": "belum"}
+POINTS = ("unwritten", "charter", "commitment_statement")
+"""Kinds whose places are points, not articles."""
+ARTICLE = re.compile(r"^(?P<article>\d+[A-Z]?)(?:\((?P<paragraph>\w+)\))?(?:\((?P<letter>\w+)\))?$")
+
+
+def place_of(address: str) -> str:
+    """An address as links and anchors carry it: 14(2) and 14-2 are the same place, 14-2."""
+    return re.sub(r"[^0-9a-z]+", "-", address.lower()).strip("-")
+
+
+def place_label(kind: str, address: str) -> Dua:
+    """An address as people cite it: Pasal 14 ayat (2); a point of what has no articles."""
+    found = ARTICLE.match(address)
+    if found is None or kind in POINTS:
+        return dua("Butir {a}", "Point {a}").with_values(a=address)
+    article, paragraph, letter = found.groups()
+    if letter:
+        words = dua("Pasal {a} ayat ({p}) huruf {h}", "Article {a}, paragraph ({p})({h})")
+    elif paragraph:
+        words = dua("Pasal {a} ayat ({p})", "Article {a}, paragraph ({p})")
+    else:
+        words = dua("Pasal {a}", "Article {a}")
+    return words.with_values(a=article, p=paragraph, h=letter)

@@ -1,0 +1,50 @@
+"""What this app shows on pages of the apps below it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from mufakat.agreements import queries, words
+from mufakat.agreements.completeness import completeness_of
+from mufakat.collaborations.models import Collaboration, Party
+from mufakat.kernel import panels
+
+MOST_ROWS = 20
+
+
+def register() -> None:
+    panels.register("collaboration.line", "agreements", basis_line, order=20)
+    panels.register("party.main", "agreements", party_agreements, order=30)
+
+
+def basis_line(request: HttpRequest, collaboration: Collaboration) -> str | None:
+    """On what the collaboration stands, how complete that is, and what is about to end."""
+    viewer = request.acting
+    basis = queries.basis_of(viewer=viewer, collaboration=collaboration)
+    context = {
+        "collaboration": collaboration,
+        "basis": basis,
+        "name": queries.short_name(basis) if basis else "",
+        "sentence": completeness_of(basis.parts.all()).sentence if basis else "",
+        "ending": queries.ending(viewer=viewer, collaboration=collaboration, today=timezone.localdate())[:1],
+    }
+    return render_to_string("agreements/_basis_line.html", context, request=request).strip()
+
+
+def party_agreements(request: HttpRequest, party: Party) -> str | None:
+    """The instruments that name the party."""
+    rows = [
+        {
+            "agreement": agreement,
+            "name": queries.short_name(agreement),
+            "state": words.STATES[agreement.state],
+            "tag": words.STATE_TAGS[agreement.state],
+        }
+        for agreement in queries.signed_by(viewer=request.acting, party=party)[:MOST_ROWS]
+    ]
+    if not rows:
+        return None
+    context = {"rows": rows, "collaboration": party.collaboration}
+    return render_to_string("agreements/_party_agreements.html", context, request=request)

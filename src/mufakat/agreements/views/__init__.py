@@ -1,0 +1,1 @@
+"""Pages of this app: reading the instruments, and acting on them."""

@@ -1,0 +1,293 @@
+"""Acting on instruments: each page is one form and one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from mufakat.agreements import actions, forms, queries, words
+from mufakat.agreements.models import Agreement
+from mufakat.agreements.views.reading import TAB, agreement_of, collaboration_of
+from mufakat.collaborations.models import Collaboration
+from mufakat.collaborations.tabs import page
+from mufakat.kernel.access import require
+from mufakat.kernel.refusals import Refused, Stale
+from mufakat.kernel.web.language import dua
+
+form_page = require_http_methods(["GET", "POST"])
+
+
+def _act(
+    request: HttpRequest,
+    collaboration: Collaboration,
+    form: django_forms.Form,
+    do: Callable[[dict[str, Any]], str],
+    *,
+    title: Any,
+    back: str,
+    agreement: Agreement | None = None,
+    explanation: Any = "",
+    newer: Callable[[], Mapping[str, Any]] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent, carry the act out once. Nothing typed is lost when it is refused."""
+    fresh: Mapping[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            target = do(dict(form.cleaned_data))
+        except Stale as stale:
+            fresh = newer() if newer else {}
+            typed = request.POST.copy()
+            typed["expected_version"] = str(stale.facts["current"].version)
+            form.data = typed
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, str(dua("Tersimpan.", "Saved.")))
+            return redirect(target)
+    context = page(
+        request,
+        collaboration,
+        TAB,
+        form=form,
+        title=title,
+        explanation=explanation,
+        agreement=agreement,
+        cancel_url=back,
+        newer=[(form.fields[name].label, value) for name, value in fresh.items() if name in form.fields],
+    )
+    return render(request, "agreements/act.html", context, status=409 if fresh else 422 if form.errors else 200)
+
+
+def _url(agreement: Agreement) -> str:
+    return reverse("agreements:agreement", args=[agreement.collaboration.slug, agreement.key])
+
+
+@form_page
+def register_agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    """Register an instrument."""
+    collaboration = collaboration_of(request, slug)
+    require(request.acting, "agreements.register_agreement", collaboration)
+    form = forms.AgreementForm(request.POST or None, collaboration=collaboration)
+
+    def do(values: dict[str, Any]) -> str:
+        parties = values.pop("parties")
+        return _url(
+            actions.register_agreement(
+                actor=request.acting, collaboration=collaboration, values=values, parties=parties, now=timezone.now()
+            )
+        )
+
+    back = reverse("agreements:list", args=[slug])
+    return _act(request, collaboration, form, do, title=dua("Daftarkan naskah", "Register an instrument"), back=back)
+
+
+@form_page
+def record_unwritten_agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    """Record what was agreed without a text."""
+    collaboration = collaboration_of(request, slug)
+    require(request.acting, "agreements.record_unwritten_agreement", collaboration)
+    form = forms.UnwrittenForm(request.POST or None, collaboration=collaboration)
+
+    def do(values: dict[str, Any]) -> str:
+        return _url(
+            actions.record_unwritten_agreement(actor=request.acting, collaboration=collaboration, now=timezone.now(), **values)
+        )
+
+    return _act(
+        request,
+        collaboration,
+        form,
+        do,
+        title=dua("Catat kesepakatan tak tertulis", "Record an unwritten agreement"),
+        back=reverse("agreements:list", args=[slug]),
+        explanation=dua("Dicatat apa adanya, lalu ditandai agar dituliskan.", "Recorded as it is, and flagged to be written."),
+    )
+
+
+@form_page
+def revise_agreement(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Give the instrument a new wording."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.revise_agreement", agreement)
+    initial = forms.starting_values(agreement)
+    form = forms.ReviseForm(request.POST or None, collaboration=collaboration, agreement=agreement, initial=initial)
+
+    def do(values: dict[str, Any]) -> str:
+        parties, renewed = values.pop("parties"), values.pop("renewed", False)
+        version = values.pop("expected_version")
+        changed = actions.revise_agreement(
+            actor=request.acting,
+            agreement=agreement,
+            values=values,
+            parties=parties,
+            renewed=renewed,
+            expected_version=version,
+            now=timezone.now(),
+        )
+        return _url(changed)
+
+    def newer() -> Mapping[str, Any]:
+        shown = ("title_id", "signed", "valid_from", "valid_until", "legal_basis", "text_id", "note_id")
+        current = forms.starting_values(agreement_of(request, collaboration, key))
+        return {name: current[name] for name in shown}
+
+    return _act(
+        request,
+        collaboration,
+        form,
+        do,
+        title=dua("Ubah naskah", "Revise the instrument"),
+        back=_url(agreement),
+        agreement=agreement,
+        newer=newer,
+        explanation=dua("Naskah sebelumnya tetap dapat dibaca.", "The former wording stays readable."),
+    )
+
+
+@form_page
+def add_reference_number(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Add the number another signing party gave."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.add_reference_number", agreement)
+    form = forms.NumberForm(request.POST or None, collaboration=collaboration)
+
+    def do(values: dict[str, Any]) -> str:
+        actions.add_reference_number(actor=request.acting, agreement=agreement, now=timezone.now(), **values)
+        return _url(agreement)
+
+    title = dua("Tambah nomor", "Add a number")
+    return _act(
+        request,
+        collaboration,
+        form,
+        do,
+        title=title,
+        back=_url(agreement),
+        agreement=agreement,
+        explanation=dua(
+            "Satu nomor dari tiap pihak; semuanya dapat dicari.", "One number from each party; search finds them all."
+        ),
+    )
+
+
+@form_page
+def add_clause(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Add an agreed point as a citable place."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.add_clause", agreement)
+    form = forms.ClauseForm(request.POST or None, collaboration=collaboration)
+
+    def do(values: dict[str, Any]) -> str:
+        clause = actions.add_clause(
+            actor=request.acting, agreement=agreement, address=values.pop("address"), values=values, now=timezone.now()
+        )
+        return f"{_url(agreement)}#pasal-{clause.place}"
+
+    return _act(
+        request,
+        collaboration,
+        form,
+        do,
+        title=dua("Tambah pasal", "Add a clause"),
+        back=_url(agreement),
+        agreement=agreement,
+        explanation=dua("Alamatnya tetap, agar rujukan tidak putus.", "Its address stays, so that citations hold."),
+    )
+
+
+@form_page
+def revise_clause(request: HttpRequest, slug: str, key: str, address: str) -> HttpResponse:
+    """Change the words of a clause."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.revise_clause", agreement)
+    clause = queries.get_clause(viewer=request.acting, agreement=agreement, address=address)
+    names = [name for name in forms.ClauseForm.base_fields if name != "address"]
+    initial = {name: getattr(clause, name) for name in names} | {"expected_version": clause.version}
+    form = forms.ReviseClauseForm(request.POST or None, collaboration=collaboration, initial=initial)
+
+    def do(values: dict[str, Any]) -> str:
+        version = values.pop("expected_version")
+        actions.revise_clause(actor=request.acting, clause=clause, values=values, expected_version=version, now=timezone.now())
+        return f"{_url(agreement)}#pasal-{clause.place}"
+
+    def newer() -> Mapping[str, Any]:
+        current = queries.get_clause(viewer=request.acting, agreement=agreement, address=address)
+        return {name: getattr(current, name) for name in ("heading_id", "text_id", "text_en")}
+
+    place = words.place_label(agreement.kind, clause.address)
+    title = dua("Ubah {a}", "Revise {a}").with_values(a=place)
+    return _act(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement, newer=newer)
+
+
+@form_page
+def mark_part(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Say whether a required part is there."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.mark_part", agreement)
+    form = forms.PartForm(request.POST or None, initial={"part": request.GET.get("isi", "")})
+
+    def do(values: dict[str, Any]) -> str:
+        actions.mark_part(actor=request.acting, agreement=agreement, now=timezone.now(), **values)
+        return f"{_url(agreement)}#isi-wajib"
+
+    title = dua("Periksa isi wajib", "Check a required part")
+    return _act(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement)
+
+
+@form_page
+def mark_needs_renewal(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Raise the flag that the instrument no longer fits."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.mark_needs_renewal", agreement)
+    form = forms.RenewalForm(request.POST or None)
+
+    def do(values: dict[str, Any]) -> str:
+        actions.mark_needs_renewal(actor=request.acting, agreement=agreement, now=timezone.now(), **values)
+        return _url(agreement)
+
+    title = dua("Tandai perlu diperbarui", "Mark for renewal")
+    return _act(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement)
+
+
+@form_page
+def formalise_agreement(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Put what was agreed informally into a formal instrument."""
+    collaboration = collaboration_of(request, slug)
+    agreement = agreement_of(request, collaboration, key)
+    require(request.acting, "agreements.formalise_agreement", agreement)
+    form = forms.FormaliseForm(
+        request.POST or None, collaboration=collaboration, initial={"expected_version": agreement.version}
+    )
+
+    def do(values: dict[str, Any]) -> str:
+        return _url(actions.formalise_agreement(actor=request.acting, agreement=agreement, now=timezone.now(), **values))
+
+    def newer() -> Mapping[str, Any]:
+        return {"kind": words.KINDS[agreement_of(request, collaboration, key).kind]}
+
+    title = dua("Jadikan formal", "Make it formal")
+    return _act(
+        request,
+        collaboration,
+        form,
+        do,
+        title=title,
+        back=_url(agreement),
+        agreement=agreement,
+        newer=newer,
+        explanation=dua("Asalnya sebagai kesepakatan informal tetap tercatat.", "That it began informally stays on record."),
+    )
