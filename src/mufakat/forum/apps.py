@@ -1,4 +1,4 @@
-"""Registration of this app."""
+"""Registration: permissions, history sentences, panels, tab, set-up part, and what waits for a person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,38 @@ class ForumConfig(AppConfig):
     label = "forum"
 
     def ready(self) -> None:
-        from mufakat.forum import rules, verbs
+        from mufakat.collaborations import setup, tabs
+        from mufakat.forum import own_tasks, panels, rules, tasks, verbs
+        from mufakat.kernel.web import navigation
+        from mufakat.kernel.web.language import dua
 
         rules.declare()
         verbs.register()
+        panels.register()
+        own_tasks.register()
+        tabs.register(
+            "meetings",
+            dua("Rapat", "Meetings"),
+            "forum:meetings",
+            order=40,
+            has_content=lambda collaboration: collaboration.meetings.exists() or collaboration.agenda_proposals.exists(),
+        )
+        setup.register(
+            setup.Part(
+                "rapat",
+                dua("Rapat pertama", "First meeting"),
+                dua("Kapan dan di mana para pihak bertemu.", "When and where the parties meet."),
+                "forum:meetings",
+                80,
+                lambda collaboration: collaboration.meetings.exists(),
+            )
+        )
+        navigation.register_header(
+            navigation.Entry(
+                dua("Tugas saya", "My tasks"),
+                "forum:my_tasks",
+                order=10,
+                count=tasks.number_open,
+                shown=lambda request: request.acting.is_known,  # type: ignore[attr-defined]
+            )
+        )
