@@ -52,9 +52,9 @@ def both(text: Any) -> tuple[str, str]:
 
 
 def cell(text: object) -> str:
-    """A text that cannot break a table or be read as markup."""
-    words = " ".join(str(text).split())
-    return words.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    """A text that cannot break a table or, outside code, be read as markup."""
+    parts = " ".join(str(text).split()).replace("|", "\\|").split("`")
+    return "`".join(part if place % 2 else part.replace("<", "&lt;") for place, part in enumerate(parts))
 
 
 def code(text: object) -> str:

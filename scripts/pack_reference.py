@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import csv
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -142,5 +143,9 @@ def pack_page(title: str, files: Mapping[str, type[BaseModel]], page: Callable[.
 
 
 def _about(model: type[BaseModel]) -> str:
-    own = ast.get_docstring(ast.parse(textwrap.dedent(inspect.getsource(model))).body[0])  # type: ignore[arg-type]
-    return f"{' '.join(own.split())}\n\n" if own else ""
+    """The shape's own docstring, without the file name it may begin with."""
+    node = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
+    assert isinstance(node, ast.ClassDef)
+    words = " ".join((ast.get_docstring(node) or "").split())
+    about = re.sub(r"^`[^`]+\.yaml`[:.]? ?(of a framework pack: )?", "", words)
+    return f"{about[0].upper()}{about[1:]}\n\n" if about else ""
