@@ -59,7 +59,7 @@ COMMON_WORDS = frozenset(
         "more",
     ]
 )
-LEAST_LETTERS = 5
+LEAST_LETTERS = 4
 
 
 def overview(*, viewer: Actor, collaboration: Collaboration, bound_form: Any = None) -> dict[str, Any]:

@@ -54,9 +54,12 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def problem_line(problem: Any) -> str:
-    """One problem of a pack as a line: file:line, what is wrong, what to do."""
-    place = ":".join(str(part) for part in (problem.file, problem.line) if part)
-    return f"{place}  {problem.message.id}  {problem.remedy.id}\n{' ' * len(place)}  {problem.message.en}  {problem.remedy.en}"
+    """One problem of a pack: file:line:column, the key and the value concerned, what is wrong and what to do, twice."""
+    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+    concerned = " = ".join(str(part) for part in (problem.where, problem.value) if part not in (None, ""))
+    lines = [f"{place}  {concerned}".rstrip()]
+    lines += [f"    {problem.message.id} {problem.remedy.id}", f"    {problem.message.en} {problem.remedy.en}"]
+    return "\n".join(lines)
 
 
 def show(given: argparse.Namespace, data: Any, text: Callable[[], str]) -> None:

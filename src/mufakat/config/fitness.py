@@ -126,7 +126,7 @@ def _database() -> Iterator[Finding]:
         for pragma, value in wanted.items():
             cursor.execute(f"PRAGMA {pragma}")
             found = cursor.fetchone()[0]
-            if found != value and connection.settings_dict["NAME"] != ":memory:":
+            if found != value and "memory" not in str(connection.settings_dict["NAME"]):
                 yield Finding(
                     pragma,
                     dua("SQLite: {p} = {v}.", "SQLite: {p} = {v}.").with_values(p=pragma, v=found),
