@@ -127,6 +127,7 @@ def _check_formula(indicator: Indicator) -> None:
             field="formula",
         )
     formulas_by_code = dict(Indicator.objects.filter(collaboration=indicator.collaboration).values_list("code", "formula"))
+    formulas_by_code[indicator.code] = indicator.formula
     try:
         parse_expression(indicator.formula)
         unknown = formulas.unknown_names(indicator.formula, formulas_by_code)
@@ -138,7 +139,6 @@ def _check_formula(indicator: Indicator) -> None:
             dua("Tidak ada indikator bernama {n}.", "No indicator is called {n}.").with_values(n=", ".join(unknown)),
             field="formula",
         )
-    formulas_by_code[indicator.code] = indicator.formula
     if not formulas.operands_of(indicator.formula, formulas_by_code) or _is_circular(indicator.code, formulas_by_code):
         raise Refused(
             "formula_circle",

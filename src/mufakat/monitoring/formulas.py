@@ -51,7 +51,7 @@ def in_words(formula: str, names: Mapping[str, str]) -> str:
 
 def with_numbers(formula: str, values: Mapping[str, Decimal | None]) -> str:
     """The formula with this period's figures: `100 × 131 ÷ 7.098`."""
-    shown = {as_name(code): "…" if value is None else angka(value) for code, value in values.items()}
+    shown = {as_name(code): "…" if value is None else angka(format(value.normalize(), "f")) for code, value in values.items()}
     return _replaced(formula, shown)
 
 

@@ -40,6 +40,7 @@ def shared_indicators(request: HttpRequest, collaboration: Collaboration) -> str
 def _figure(picture: Picture) -> dict[str, Any]:
     return {
         "indicator": picture.indicator,
+        "unit": drawings.scale_of(picture).unit(picture),
         "chart": drawings.main_chart(picture),
         "answer": wording.latest_sentence(picture),
         "aim": wording.aim_sentence(picture),

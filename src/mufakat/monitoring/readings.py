@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, cast
 
 from collabgov import indicators as measures
@@ -71,6 +70,8 @@ class YearRow:
     value: Decimal | None
     working: str
     change: Decimal | None
+    """In percent of the year before."""
+    difference: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -284,12 +285,14 @@ class Picture:
 
 
 def _with_change(rows: list[tuple[measures.YearTotal, Decimal | None, str]]) -> list[YearRow]:
-    before: list[Decimal | None] = [None, *(value for _, value, _ in rows)]
-    consecutive = [False, *(later[0].year == earlier[0].year + 1 for earlier, later in pairwise(rows))]
-    return [
-        YearRow(total, value, working, measures.change_percent(before[place], value) if consecutive[place] else None)
-        for place, (total, value, working) in enumerate(rows)
-    ]
+    """Each year beside the one before, where that is there."""
+    values = {total.year: value for total, value, _ in rows}
+    found = []
+    for total, value, working in rows:
+        before = values.get(total.year - 1)
+        difference = None if before is None or value is None else value - before
+        found.append(YearRow(total, value, working, measures.change_percent(before, value), difference))
+    return found
 
 
 def concentration_of(columns: list[dict[str, Any]], rows: list[list[str | None]]) -> list[tuple[str, measures.Concentration]]:

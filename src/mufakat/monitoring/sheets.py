@@ -10,8 +10,18 @@ from mufakat.kernel.web.downloads import Column
 from mufakat.kernel.web.formats import angka, persen
 from mufakat.kernel.web.language import dua
 from mufakat.monitoring import drawings, formulas, queries, wording
-from mufakat.monitoring.models import ASPECTS, KINDS, OUTCOME_CLASSES, POLARITIES, RELIABILITIES, VALUE_STATES, CheckOutcome
-from mufakat.monitoring.readings import Picture, Reading, Source
+from mufakat.monitoring.models import (
+    ASPECTS,
+    KINDS,
+    OUTCOME_CLASSES,
+    POLARITIES,
+    RELIABILITIES,
+    VALUE_STATES,
+    CheckOutcome,
+    Series,
+    Value,
+)
+from mufakat.monitoring.readings import Picture, Reading, Source, YearRow
 from mufakat.monitoring.wording import as_shown, period_name, plain
 
 PERIOD = Column(dua("Periode", "Period"))
@@ -19,7 +29,7 @@ PERIOD = Column(dua("Periode", "Period"))
 
 def value_table(picture: Picture) -> tuple[list[Column], list[list[Any]]]:
     """Every period with every source; no service and no data are words, never zero."""
-    columns = [PERIOD, *(Column(wording.source_name(source), "number") for source in picture.sources)]
+    columns = [PERIOD, *(Column(name, "number") for name in wording.short_names(picture.sources).values())]
     rows = [
         [period_name(period), *(_cell(source, period, picture) for source in picture.sources)] for period in picture.periods
     ]
@@ -78,7 +88,7 @@ def side_by_side(picture: Picture) -> dict[str, Any] | None:
         return None
     columns = [
         PERIOD,
-        *(Column(wording.source_name(source), "number") for source in picture.sources),
+        *(Column(name, "number") for name in wording.short_names(picture.sources).values()),
         Column(dua("Selisih", "Spread"), "number"),
         Column(dua("Selisih (%)", "Spread (%)"), "number"),
     ]
@@ -149,18 +159,20 @@ def year_rows(picture: Picture) -> list[dict[str, Any]]:
                 "working": year.working,
                 "held": ", ".join(str(part) for part in held),
                 "mean": angka(mean, max(picture.indicator.decimals, 1)) if mean is not None else "",
-                "change": _change(year.change, year.total.year - 1),
+                "change": _change(year, picture),
                 "complete": year.total.complete,
             }
         )
     return rows
 
 
-def _change(percent: Any, year: int) -> str:
-    if percent is None:
+def _change(year: YearRow, picture: Picture) -> str:
+    """Against the year before: percent, for shares the difference in points."""
+    if year.difference is None:
         return ""
-    way = wording.DIRECTIONS[(percent > 0) - (percent < 0)]
-    return str(dua("{a} {n} dari {t}", "{a} {n} from {t}").with_values(a=way, n=persen(abs(percent)), t=year))
+    way = wording.DIRECTIONS[(year.difference > 0) - (year.difference < 0)]
+    amount = wording.amount(abs(year.difference), year.change, picture.indicator)
+    return str(dua("{a} {n} dari {t}", "{a} {n} from {t}").with_values(a=way, n=amount, t=year.total.year - 1))
 
 
 def aim_rows(picture: Picture) -> list[dict[str, Any]]:
@@ -259,39 +271,45 @@ FILE_COLUMNS = (
 
 
 def file_rows(picture: Picture, of_indicator: dict[str, Any]) -> Iterator[list[Any]]:
-    """Standing values, then those that were corrected."""
-    indicator = picture.indicator
+    """Standing values, then those that were corrected, in words."""
+    for record in _records(picture, of_indicator):
+        reliability = RELIABILITIES.get(record["reliability"], "")
+        yield [*{**record, "reliability": str(reliability), "state": str(VALUE_STATES[record["state"]])}.values()]
+
+
+def _records(picture: Picture, of_indicator: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for source in picture.sources:
         for reading in source.readings:
-            yield _file_row(picture, source, reading)
+            yield _record(picture, source.series, reading, reading.row)
     for old in queries.corrections_of(**of_indicator):
-        value = None if old.value is None else as_shown(old.value, indicator.decimals)
-        yield [
-            old.series.name, str(RELIABILITIES[old.series.reliability]), old.period, value, indicator.unit, old.printed,
-            str(VALUE_STATES[old.state]), "", old.note, str(old.source_line or ""), old.recorded_at,
-            old.replaced_at, old.reason,
-        ]  # fmt: skip
+        yield _record(picture, old.series, Reading(old.period, old.value, old.state), old)
 
 
-def _file_row(picture: Picture, source: Source, reading: Reading) -> list[Any]:
-    row, indicator = reading.row, picture.indicator
-    value = None if reading.value is None else as_shown(reading.value, indicator.decimals)
-    lines = str(row.source_line) if row and row.source_line else source.series.source_lines if source.series else ""
-    return [
-        wording.source_name(source), str(wording.reliability(source)), reading.period, value, indicator.unit,
-        row.printed if row else "", str(VALUE_STATES[reading.state]), reading.working, row.note if row else "", lines,
-        row.recorded_at if row else None, None, row.reason if row else "",
-    ]  # fmt: skip
+def _record(picture: Picture, series: Series | None, reading: Reading, row: Value | None) -> dict[str, Any]:
+    """One figure with everything that is known of it; the keys stand in the order of the file's columns."""
+    indicator = picture.indicator
+    own_line = str(row.source_line) if row and row.source_line else ""
+    return {
+        "source": series.name if series else wording.source_name(picture.main),
+        "reliability": series.reliability if series else "",
+        "period": reading.period,
+        "value": None if reading.value is None else as_shown(reading.value, indicator.decimals),
+        "unit": indicator.unit,
+        "printed": row.printed if row else "",
+        "state": reading.state,
+        "working": reading.working,
+        "note": row.note if row else "",
+        "lines": own_line or (series.source_lines if series else ""),
+        "recorded_at": row.recorded_at if row else None,
+        "replaced_at": row.replaced_at if row else None,
+        "reason": row.reason if row else "",
+    }
 
 
 def as_data(picture: Picture, of_indicator: dict[str, Any]) -> dict[str, Any]:
     """The indicator for machines: definition, targets, and every value with source, lines and state."""
     indicator = picture.indicator
-    keys = (
-        "source", "reliability", "period", "value", "unit", "printed", "state", "working", "note", "lines", "recorded_at",
-        "replaced_at", "reason",
-    )  # fmt: skip
-    values = [dict(zip(keys, row, strict=True)) for row in file_rows(picture, of_indicator)]
+    values = list(_records(picture, of_indicator))
     for value in values:
         value["value"] = None if value["value"] is None else str(value["value"])
     return {

@@ -81,21 +81,32 @@ def source_name(source: Source | None) -> str:
     return source.series.name if source.series else str(dua("dihitung dari indikator lain", "computed from other indicators"))
 
 
+LONGEST_SHORT_NAME = 24
+
+
+def short_names(sources: list[Source]) -> dict[str, str]:
+    """Names short enough for chart lines and column heads: up to the colon, else cut; the full names stand beside them."""
+    found: dict[str, str] = {}
+    for number, source in enumerate(sources, start=1):
+        name = source_name(source)
+        short = name.split(":", 1)[0].strip()
+        if len(short) > LONGEST_SHORT_NAME:
+            short = f"{short[: LONGEST_SHORT_NAME - 1].rstrip(' ,(')}…"
+        found[source.key] = f"{number}. {short}" if short in found.values() else short
+    return found
+
+
 def reliability(source: Source | None) -> Any:
     if source is None or source.series is None:
         return ""
     return RELIABILITIES[source.series.reliability]
 
 
-def amount_of_change(change: Change, indicator: Indicator) -> str:
+def amount(difference: Decimal, percent: Decimal | None, indicator: Indicator) -> str:
     """How much: percent of the earlier figure; for shares the difference in points."""
     if indicator.unit == "%":
-        return str(
-            dua("{n} poin persen", "{n} percentage points").with_values(n=plain(abs(change.difference), indicator.decimals))
-        )
-    if change.percent is not None:
-        return f"{angka(abs(change.percent))}%"
-    return with_unit(abs(change.difference), indicator)
+        return str(dua("{n} poin persen", "{n} percentage points").with_values(n=plain(difference, indicator.decimals)))
+    return f"{angka(abs(percent))}%" if percent is not None else with_unit(difference, indicator)
 
 
 def change_words(change: Change, indicator: Indicator) -> str:
@@ -105,7 +116,7 @@ def change_words(change: Change, indicator: Indicator) -> str:
     if way == 0:
         return str(dua("tetap sejak {awal}", "level since {awal}").with_values(awal=since))
     words = dua("{arah} {n} dari {awal}", "{arah} {n} from {awal}").with_values(
-        arah=DIRECTIONS[way], n=amount_of_change(change, indicator), awal=since
+        arah=DIRECTIONS[way], n=amount(abs(change.difference), change.percent, indicator), awal=since
     )
     judged = f" ({BETTER[change.better]})" if change.better is not None else ""
     return f"{words}{judged}"

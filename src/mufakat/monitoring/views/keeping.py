@@ -20,12 +20,13 @@ from mufakat.collaborations.queries import get_collaboration
 from mufakat.collaborations.tabs import page
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused, Stale
+from mufakat.kernel.web.downloads import Column
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable
 from mufakat.monitoring import actions, forms, pasted_values, queries
 from mufakat.monitoring.models import VALUE_STATES, Indicator, Series, Value
 from mufakat.monitoring.readings import Picture
-from mufakat.monitoring.wording import period_name, plain, with_unit
+from mufakat.monitoring.wording import as_shown, period_name, plain, with_unit
 
 TAB = "indicators"
 
@@ -148,7 +149,8 @@ def _starting_value(request: HttpRequest, indicator: Indicator) -> dict[str, Any
     value = _standing(series, period) if series else None
     if value is None:
         return {"series": key or None, "period": period}
-    return {"series": key, "period": period, "value": value.value, "state": value.state, "note": value.note, "seen": value.pk}
+    figure = None if value.value is None else as_shown(value.value, indicator.decimals)
+    return {"series": key, "period": period, "value": figure, "state": value.state, "note": value.note, "seen": value.pk}
 
 
 def _keep_value(request: HttpRequest, form: django_forms.Form) -> None:
@@ -268,7 +270,7 @@ def _preview(form: django_forms.Form, understood: pasted_values.Understood | Non
         "preview": preview if ready else [],
         "carried": understood.text if ready else "",
         "carried_name": upload.name if upload else form.cleaned_data["file_name"],
-        "columns": [{"label": dua("Periode", "Period")}, {"label": dua("Nilai", "Value")}, {"label": dua("Catatan", "Note")}],
+        "columns": [Column(dua("Periode", "Period")), Column(dua("Nilai", "Value")), Column(dua("Catatan", "Note"))],
         "chosen": form.cleaned_data["series"],
         "rows_understood": len(understood.values),
     }

@@ -70,6 +70,8 @@ def _chart(picture: Picture, slug: str) -> dict[str, Any]:
     latest = max((r.row.recorded_at for r in main.readings if r.row), default=None) if main else None
     return {
         "svg": drawings.main_chart(picture),
+        "unit": drawings.scale_of(picture).unit(picture),
+        "shaded": drawings.without_service(picture),
         "n": len(measured),
         "period": span or (wording.period_name(periods[0]) if periods else ""),
         "source": wording.source_name(main),
