@@ -21,8 +21,8 @@ SHAPES = ("circle", "square", "diamond", "triangle", "ring")
 LEVELS = ("#E6F1F3", "#B5D6DC", "#74ADB8", "#2F7F8F", "#063A44")
 HEALTH = {"sehat": "#0E7C86", "perhatian": "#BF7600", "terganggu": "#8E1B15"}
 WIDTH = 340
-CHARACTER = 5.9  # width of an average character at 11 px, on the generous side
-CHARACTER_BOLD = 7.0
+CHARACTER = 6.8
+CHARACTER_BOLD = 8.0
 LONGEST_LABEL = 15
 
 
