@@ -1,0 +1,111 @@
+"""Who may pledge, report and judge; the lifecycle of a commitment.
+
+A party speaks for itself; the secretariat may write down what a party said, and then it says so. Nobody who represents the
+party that promised judges the promise, whatever other role that person holds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from collabgov.lifecycles import Lifecycle, Move
+from mufakat.collaborations import rules as collaboration_rules
+from mufakat.collaborations.rules import KEEPERS, SIGN_IN_FIRST
+from mufakat.kernel import access, lifecycle
+from mufakat.kernel.access import ALLOW, Actor, Decision, deny
+from mufakat.kernel.web.language import dua
+
+OPEN_OR_UNKNOWN = ("pledged", "in_progress", "reported_done", "not_stated")
+SETTLED_STATES = ("kept", "partly_kept", "broken")
+COMMITMENTS = Lifecycle(
+    name="commitment",
+    states=("not_stated", "pledged", "in_progress", "reported_done", "kept", "partly_kept", "broken"),
+    initial="not_stated",
+    moves=(
+        Move("pledge", ("not_stated",), "pledged", "commitments.pledge_commitment"),
+        Move("report", OPEN_OR_UNKNOWN, "in_progress", "commitments.report_progress"),
+        Move("report_done", OPEN_OR_UNKNOWN, "reported_done", "commitments.report_progress"),
+        Move("return", ("reported_done",), "in_progress", "commitments.judge_commitment"),
+        Move("accept", ("reported_done",), "kept", "commitments.judge_commitment"),
+        Move("judge_kept", OPEN_OR_UNKNOWN, "kept", "commitments.judge_commitment"),
+        Move("judge_partly", OPEN_OR_UNKNOWN, "partly_kept", "commitments.judge_commitment"),
+        Move("judge_broken", OPEN_OR_UNKNOWN, "broken", "commitments.judge_commitment"),
+        Move("reopen", SETTLED_STATES, "in_progress", "commitments.reopen_commitment"),
+    ),
+)
+NOT_YOUR_PROMISE = dua(
+    "Hanya wakil pihak yang berjanji, atau sekretariat atas namanya.",
+    "Only a representative of the party that promised, or the secretariat in its name.",
+)
+NOT_YOUR_JUDGEMENT = dua(
+    "Janji dinilai oleh pihak yang menerimanya atau sekretariat, bukan oleh pihak yang berjanji.",
+    "A promise is judged by the party it was given to or by the secretariat, not by the party that promised.",
+)
+
+
+def may_act_for_promiser(actor: Actor, commitment: Any) -> Decision:
+    """The party's own representatives, or the secretariat in the party's name."""
+    if not actor.is_known:
+        return deny("sign_in", SIGN_IN_FIRST)
+    scope = commitment.collaboration_id
+    if commitment.party_id in actor.seats_in(scope) or actor.holds(scope, *KEEPERS):
+        return ALLOW
+    return deny("not_your_promise", NOT_YOUR_PROMISE)
+
+
+def acted_for(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    return queryset.filter(Q(party_id__in=all_seats(actor)) | Q(collaboration_id__in=actor.scopes_with(*KEEPERS)))
+
+
+def may_judge(actor: Actor, commitment: Any) -> Decision:
+    """The counterpart's representatives or the secretariat; never somebody who sits for the party that promised."""
+    if not actor.is_known:
+        return deny("sign_in", SIGN_IN_FIRST)
+    scope = commitment.collaboration_id
+    seats = actor.seats_in(scope)
+    if commitment.party_id not in seats and (commitment.counterpart_id in seats or actor.holds(scope, *KEEPERS)):
+        return ALLOW
+    return deny("not_your_judgement", NOT_YOUR_JUDGEMENT)
+
+
+def judged_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    seats = all_seats(actor)
+    entitled = Q(counterpart_id__in=seats) | Q(collaboration_id__in=actor.scopes_with(*KEEPERS))
+    return queryset.filter(entitled).exclude(party_id__in=seats)
+
+
+def all_seats(actor: Actor) -> list[int]:
+    """Every party that the actor represents today, in all collaborations."""
+    return [party for held in actor.seats.values() for party in held]
+
+
+def declare() -> None:
+    """Declare this app's permissions and its lifecycle."""
+    for name, label, explanation, check, which in PERMISSIONS:
+        access.declare(f"commitments.{name}", label=label, explanation=explanation, check=check, filter=which)
+    lifecycle.declare("commitments.Commitment", COMMITMENTS)
+
+
+PROMISER = dua(
+    "Wakil pihak itu, atau sekretariat atas namanya.", "The party's representatives, or the secretariat in its name."
+)
+JUDGES = dua(
+    "Wakil pihak yang menerima janji dan sekretariat; tidak pernah pihak yang berjanji.",
+    "Representatives of the party it was given to and the secretariat; never the party that promised.",
+)
+PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
+    (
+        "view_commitments",
+        dua("Melihat komitmen", "See commitments"),
+        dua("Siapa saja yang boleh melihat kolaborasinya.", "Anybody who may see the collaboration."),
+        collaboration_rules.may_view,
+        collaboration_rules.viewable,
+    ),
+    ("pledge_commitment", dua("Menyatakan komitmen", "Pledge a commitment"), PROMISER, may_act_for_promiser, acted_for),
+    ("report_progress", dua("Melaporkan kemajuan", "Report progress"), PROMISER, may_act_for_promiser, acted_for),
+    ("judge_commitment", dua("Menerima bukti dan menilai komitmen", "Accept proof and judge"), JUDGES, may_judge, judged_by),
+    ("reopen_commitment", dua("Membuka kembali komitmen", "Reopen a commitment"), JUDGES, may_judge, judged_by),
+    ("change_due_date", dua("Mengubah tenggat dengan alasan", "Change a due date with a reason"), JUDGES, may_judge, judged_by),
+]
