@@ -118,6 +118,7 @@ STARTING_KINDS = {
     "initial_trust": dua("Kepercayaan awal", "Initial trust"),
     "urgency": dua("Kemendesakan", "Urgency"),
     "leader_background": dua("Latar belakang pemimpin", "Leader's background"),
+    "origin": dua("Asal mula", "Origin"),
 }
 FACT_STATES = {
     "agreed": dua("Disepakati", "Agreed"),
