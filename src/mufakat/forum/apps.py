@@ -10,8 +10,9 @@ class ForumConfig(AppConfig):
     label = "forum"
 
     def ready(self) -> None:
+        from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import setup, tabs
-        from mufakat.forum import own_tasks, panels, rules, tasks, verbs
+        from mufakat.forum import own_tasks, panels, queries, rules, tasks, verbs
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
 
@@ -19,6 +20,7 @@ class ForumConfig(AppConfig):
         verbs.register()
         panels.register()
         own_tasks.register()
+        collaboration_queries.provide_open_items(queries.open_items)
         tabs.register(
             "meetings",
             dua("Rapat", "Meetings"),

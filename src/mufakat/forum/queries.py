@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
+from django.urls import reverse
+from django.utils import timezone
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration, Party, Representative
@@ -19,6 +21,7 @@ from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.formats import as_zone
+from mufakat.kernel.web.language import dua
 
 VIEW = collaboration_queries.VIEW
 MOST_COMING = 50
@@ -268,3 +271,22 @@ def open_proposals(*, scopes: Sequence[int]) -> list[dict[str, Any]]:
     return list(
         found.values("collaboration__slug", "collaboration__title_id", "collaboration__title_en").annotate(n=Count("id"))
     )
+
+
+def open_items(party: Party) -> list[dict[str, str]]:
+    """What the forum asks of a party at a hand-over: invitations without an answer, agenda proposals that wait."""
+    now, slug = timezone.now(), party.collaboration.slug
+    invitations = unanswered_invitations(seats=[party.pk], now=now, limit=MOST_COMING)
+    waiting = AgendaProposal.objects.filter(proposed_by=party, state="proposed").order_by("id")[:MOST_COMING]
+    asked = dua("Undangan belum dijawab: {r}", "Invitation without an answer: {r}")
+    proposed = dua("Usulan agenda menunggu: {t}", "Agenda proposal waiting: {t}")
+    items = [
+        {
+            "kind": "invitation",
+            "label": str(asked.with_values(r=one.meeting.title)),
+            "url": reverse("forum:meeting", args=[slug, one.meeting.public_id]),
+        }
+        for one in invitations
+    ]
+    url = reverse("forum:proposals", args=[slug])
+    return items + [{"kind": "proposal", "label": str(proposed.with_values(t=one.title)), "url": url} for one in waiting]

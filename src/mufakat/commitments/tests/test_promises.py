@@ -280,7 +280,6 @@ def test_every_state_and_move_of_the_table(founder: Actor, promise: Commitment) 
             assert lifecycle.next_state(COMMITMENTS, actor=founder, subject=promise, move=move, state=state) == target
 
 
-@pytest.mark.need("EX-A-12")
 def test_open_promises_go_into_the_hand_over_pack(
     harbour_master: Actor, founder: Actor, port: Party, farmers: Party, promise: Commitment, clock: datetime
 ) -> None:
