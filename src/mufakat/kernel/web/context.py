@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.utils import timezone
 
+from mufakat.kernel.access import ANYBODY
 from mufakat.kernel.web import navigation
 from mufakat.kernel.web.language import is_english
 
@@ -51,7 +52,9 @@ class Page:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `page` in every template."""
+    """Context processor: `page` in every template. A page shown before anybody was recognised is a visitor's page."""
+    if not hasattr(request, "acting"):
+        request.acting = ANYBODY  # type: ignore[attr-defined]
     return {"page": Page(request), "has_htmx": HAS_HTMX}
 
 
