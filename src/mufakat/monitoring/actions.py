@@ -227,7 +227,9 @@ def record_values(
 def _check_values(series: Series, values: Sequence[NewValue]) -> None:
     if not values:
         raise Refused("nothing", dua("Belum ada nilai untuk disimpan.", "There is no value to save."))
-    kinds = {read_period(period).kind for period in Value.objects.filter(series=series).values_list("period", flat=True)}
+    kinds: set[str] = {
+        read_period(period).kind for period in Value.objects.filter(series=series).values_list("period", flat=True)
+    }
     kinds |= {_readable_period(new.period) for new in values}
     if len(kinds) > 1:
         raise Refused(

@@ -26,6 +26,8 @@ from mufakat.monitoring.models import (
 from mufakat.monitoring.typed_periods import read_typed_period
 
 NOT_SAID = dua("Tidak disebutkan", "Not stated")
+NOT_DECIDED = dua("Belum ditetapkan", "Not decided yet")
+NO_OTHER = dua("Tidak ada", "None")
 PERIOD_HELP = dua(
     "Tahun 2018, bulan 2018-07 atau Juli 2018, triwulan 2018-Q3.", "Year 2018, month 2018-07 or July 2018, quarter 2018-Q3."
 )
@@ -35,6 +37,12 @@ def refuse(form: forms.Form, refusal: Refused) -> None:
     """Put a refusal's sentence on the field it is about, or on top of the form."""
     field = refusal.facts.get("field")
     form.add_error(field if field in form.fields else None, str(refusal))
+
+
+def retype(form: forms.Form, name: str, value: object) -> None:
+    """Change what a hidden field will send next time; everything typed stays."""
+    typed = dict(form.data.items())
+    form.data = {**typed, name: str(value)}
 
 
 class PeriodField(forms.CharField):
@@ -86,8 +94,9 @@ class IndicatorForm(forms.Form):
         label=dua("Kata tujuan yang dilayani", "Word of the purpose it serves"), max_length=100, required=False,
         help_text=dua("Kata dari tujuan bersama, mis. kemudahan.", "A word of the shared purpose, e.g. ease."),
     )  # fmt: skip
-    owner = forms.ModelChoiceField(
+    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, label=dua("Pihak penanggung jawab", "Party that answers for it"), required=False,
+        empty_label=NOT_DECIDED,
         help_text=dua("Pihak ini yang mengisi nilainya. Kosong: wakil setiap pihak boleh mengisi.",
                       "This party fills in the values. Empty: representatives of every party may."),
     )  # fmt: skip
@@ -103,8 +112,11 @@ class IndicatorForm(forms.Form):
         help_text=dua("Dari kode indikator lain dengan garis bawah, mis. 100 * diantar / terbit. Dihitung, tidak disimpan.",
                       "From other indicators' codes with underscores, e.g. 100 * delivered / issued. Computed, never stored."),
     )  # fmt: skip
-    printed_by = forms.ModelChoiceField(
-        queryset=None, label=dua("Angka tercetak untuk dibandingkan", "Printed figures to compare with"), required=False
+    printed_by: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None,
+        label=dua("Angka tercetak untuk dibandingkan", "Printed figures to compare with"),
+        required=False,
+        empty_label=NO_OTHER,
     )
     code = forms.SlugField(
         label=dua("Kode", "Code"), max_length=64, required=False,
@@ -172,7 +184,7 @@ class SourceForm(forms.Form):
 class AgreementForm(forms.Form):
     """Which source the parties use, and why."""
 
-    series = forms.ModelChoiceField(
+    series: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, label=dua("Sumber yang disepakati", "Agreed source"), empty_label=None, widget=forms.RadioSelect
     )
     reason = forms.CharField(
@@ -183,21 +195,22 @@ class AgreementForm(forms.Form):
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = Series.objects.filter(indicator=indicator)  # type: ignore[attr-defined]
-        self.fields["series"].label_from_instance = lambda series: series.name  # type: ignore[attr-defined]
+        offer_sources(self, indicator)
 
 
-class SeriesChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A source of this indicator, by its key."""
-
-    def label_from_instance(self, series: Series) -> str:
-        return series.name
+def offer_sources(form: forms.Form, indicator: Indicator) -> None:
+    """Let the form choose among the sources of this indicator only."""
+    field = form.fields["series"]
+    field.queryset = Series.objects.filter(indicator=indicator)  # type: ignore[attr-defined]
+    field.label_from_instance = lambda series: series.name  # type: ignore[attr-defined]
 
 
 class ValueForm(forms.Form):
     """One value of one period; where one stands already, the form corrects it and asks why."""
 
-    series = SeriesChoice(queryset=None, to_field_name="key", label=dua("Sumber", "Source"), empty_label=None)
+    series: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None, to_field_name="key", label=dua("Sumber", "Source"), empty_label=None
+    )
     period = PeriodField()
     value = LocalDecimalField(label=dua("Nilai", "Value"), required=False, decimal_places=6)
     state = forms.ChoiceField(label=dua("Keadaan", "State"), choices=choices(VALUE_STATES), initial="measured")
@@ -211,7 +224,7 @@ class ValueForm(forms.Form):
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = Series.objects.filter(indicator=indicator)  # type: ignore[attr-defined]
+        offer_sources(self, indicator)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -230,7 +243,9 @@ class ValueForm(forms.Form):
 class PasteForm(forms.Form):
     """A table of period and value: pasted cells or a file."""
 
-    series = SeriesChoice(queryset=None, to_field_name="key", label=dua("Sumber", "Source"), empty_label=None)
+    series: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None, to_field_name="key", label=dua("Sumber", "Source"), empty_label=None
+    )
     rows = forms.CharField(
         label=dua("Tempel dari Excel", "Paste from Excel"), required=False, widget=forms.Textarea(attrs={"rows": 8}),
         help_text=dua("Baris pertama judul kolom: periode, nilai. Boleh juga: keadaan, catatan.",
@@ -244,7 +259,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = Series.objects.filter(indicator=indicator)  # type: ignore[attr-defined]
+        offer_sources(self, indicator)
 
 
 class TargetForm(forms.Form):

@@ -259,6 +259,14 @@ class DataTable(models.Model):
     def title(self) -> str:
         return in_language(self, "title")
 
+    @property
+    def source_note(self) -> str:
+        return in_language(self, "source_note")
+
+    @property
+    def note(self) -> str:
+        return in_language(self, "note")
+
 
 class NamedList(models.Model):
     """A list that the source gives without values."""

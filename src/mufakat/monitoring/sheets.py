@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from collabgov.indicators import reconcile
@@ -216,7 +217,9 @@ def beside(picture: Picture, others: list[Picture]) -> list[dict[str, Any]]:
 def corrections(of_indicator: dict[str, Any]) -> list[dict[str, Any]]:
     """Old value, new value, when and why."""
     indicator = of_indicator["indicator"]
-    after = {(row.series_id, row.period, row.recorded_at): row for row in queries.corrected_values(**of_indicator)}
+    after: dict[tuple[int, str, datetime | None], Value] = {
+        (row.series_id, row.period, row.recorded_at): row for row in queries.corrected_values(**of_indicator)
+    }
     rows = []
     for old in queries.corrections_of(**of_indicator)[:100]:
         new = after.get((old.series_id, old.period, old.replaced_at))

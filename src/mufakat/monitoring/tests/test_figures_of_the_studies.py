@@ -232,3 +232,23 @@ def test_english_reader_gets_english_sentences(passports: Collaboration, read: A
     assert "Shaded: no service yet (January 2018 – February 2018)." in page
     assert "100 × 131 ÷ 7,098" in page
     assert "December 2019: 2.46%, fell 0.69 percentage points from November 2019 (worse)." in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_printed_table_and_checks_can_be_taken_along(blangkon: Collaboration, client: Client, kind: str) -> None:
+    for address in ("tabel/tabel-1-1/unduh", "periksa/unduh", "perajin/unduh", "unduh"):
+        response = client.get(f"/k/{blangkon.slug}/indikator/{address}.{kind}")
+        assert response.status_code == 200
+        content = b"".join(response.streaming_content)
+        assert len(content) > 100
+        if kind == "csv" and address.startswith("periksa"):
+            assert "1512,1514,2," in content.decode()
+        if kind == "csv" and address.startswith("tabel"):
+            assert "1,Banjarsari,507" in content.decode()
+    assert client.get(f"/k/{blangkon.slug}/indikator/unduh.pdf").status_code == 409
+
+
+def test_lists_of_the_study_are_shown_without_invented_figures(exports: Collaboration, read: Any) -> None:
+    page = read(f"/k/{exports.slug}/indikator/daftar/")
+    assert "baris 5686-5714" in page
+    assert "Berurutan" in page

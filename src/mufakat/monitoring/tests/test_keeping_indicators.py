@@ -223,6 +223,40 @@ def test_long_term_outcome_series_are_read_from_their_baseline(
         assert "tidak ada data" in page  # the years between are gaps
 
 
+@pytest.mark.need("EX-L-05")
+def test_share_of_the_top_commodity_and_of_the_top_markets_is_computed_from_amounts(
+    make_indicator: Any, make_source: Any, secretariat: Client, base: str
+) -> None:
+    amounts = {
+        "nilai-ekspor": ("1000", "1250"),
+        "ekspor-nikel": ("620", "800"),
+        "ekspor-jepang": ("400", "410"),
+        "ekspor-tiongkok": ("250", "500"),
+    }
+    for code, figures in amounts.items():
+        make_source(make_indicator(code, unit_id="juta US$", kind="context"), dict(zip(("2017", "2018"), figures, strict=True)))
+    for code, formula in (
+        ("pangsa-nikel", "100 * ekspor_nikel / nilai_ekspor"),
+        ("pangsa-dua-pasar", "100 * (ekspor_jepang + ekspor_tiongkok) / nilai_ekspor"),
+        ("pangsa-pasar-terbesar", "100 * max(ekspor_jepang, ekspor_tiongkok) / nilai_ekspor"),
+    ):
+        sent = {
+            **DEFINITION,
+            "name_id": code,
+            "code": code,
+            "unit_id": "%",
+            "decimals": "1",
+            "kind": "outcome",
+            "formula": formula,
+        }
+        assert secretariat.post(f"{base}baru/", sent).status_code == 302
+    page = _text(secretariat.get(base))
+    assert "2018: 64,0%, naik 2,0 poin persen dari 2017 (memburuk)." in page
+    assert "2018: 72,8%, naik 7,8 poin persen dari 2017 (memburuk)." in page
+    assert "2018: 40,0%, tetap sejak 2017." in page
+    assert "100 × 800 ÷ 1.250" in _text(secretariat.get(f"{base}pangsa-nikel/"))
+
+
 def test_corrected_value_stays_readable_with_its_reason(
     make_indicator: Any, make_source: Any, secretariat: Client, base: str
 ) -> None:

@@ -99,8 +99,7 @@ def revise_indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse
         except Stale as stale:
             newer = stale.facts["current"]
             forms.refuse(form, stale)
-            form.data = form.data.copy()
-            form.data["version"] = str(newer.version if newer else version)
+            forms.retype(form, "version", newer.version if newer else version)
         except Refused as refusal:
             forms.refuse(form, refusal)
         else:
@@ -197,8 +196,7 @@ def _show_standing(form: django_forms.Form) -> None:
             ).with_values(p=period_name(standing.period), n=now_shown)
         ),
     )
-    form.data = form.data.copy()
-    form.data["seen"] = str(standing.pk)
+    forms.retype(form, "seen", standing.pk)
 
 
 @require_http_methods(["GET", "POST"])
