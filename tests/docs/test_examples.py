@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from collabgov.packs.checking import run_checks
 from mufakat.collaborations.models import Collaboration
 from mufakat.config import cli
+from mufakat.config.commands import cases
 from mufakat.config.export import export_collaboration
 from mufakat.kernel.access import SYSTEM
 from tests.docs.project_pages import ROOT
@@ -103,3 +105,32 @@ def test_the_script_of_the_guide_finds_a_missing_entry(
     del entries[0]
     with pytest.raises(SystemExit):
         verification_script(page)["verify"](entries)
+
+
+def readme_row(slug: str) -> str:
+    return next(
+        line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{slug}` |")
+    )
+
+
+def test_the_figures_of_the_five_collaborations_in_the_readme_are_those_of_their_packs() -> None:
+    packs = cases._packs(None)
+    assert len(packs) == 5
+    for pack in packs:
+        row, facts, checks = readme_row(pack.manifest.key), cases.describe(pack), run_checks(pack)
+        if found := re.search(r"(\d+) pieces of evidence", row):
+            assert int(found[1]) == facts["evidence"]
+        if found := re.search(r"(\d+) parties", row):
+            assert int(found[1]) == facts["parties"]
+        failing = sum(not check.passed for check in checks)
+        said = re.search(r"(\d+) of (\d+) printed figures do not add up", row)
+        assert (said is not None) == bool(checks)
+        if said:
+            assert (int(said[1]), int(said[2])) == (failing, len(checks))
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_the_number_of_frameworks_is_that_of_the_packs(page: str) -> None:
+    said = re.search(r"(\d+) (?:assessment )?frameworks", (ROOT / page).read_text(encoding="utf-8"))
+    assert said
+    assert int(said[1]) == sum(1 for _ in (ROOT / "packs" / "frameworks").glob("*/pack.yaml"))
