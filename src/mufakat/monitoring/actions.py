@@ -287,7 +287,7 @@ def _delivery(actor: Actor, series: Series, values: Sequence[NewValue], file_nam
 
 
 def correct_value(
-    *, actor: Actor, value: Value, figure: Decimal | None, reason: str, now: datetime, state: str = "measured"
+    *, actor: Actor, value: Value, figure: Decimal | None, reason: str, now: datetime, state: str = "measured", note: str = ""
 ) -> Value:
     """Put another value in the place of one: the old one stays readable with the time and reason of the correction."""
     with transaction.atomic():
@@ -308,7 +308,7 @@ def correct_value(
         current.save(update_fields=["replaced_at"])
         corrected = Value.objects.create(
             series=current.series, period=current.period, value=figure, state=state, recorded_at=now,
-            recorded_by_id=actor.user_id, reason=reason.strip()[:300],
+            recorded_by_id=actor.user_id, reason=reason.strip()[:300], note_id=note[:300],
         )  # fmt: skip
         _write(actor, indicator, "value_corrected", now, {
             "period": current.period, "before": _said(current.value, current.state), "after": _said(figure, state),

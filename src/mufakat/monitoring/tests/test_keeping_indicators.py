@@ -267,10 +267,14 @@ def test_corrected_value_stays_readable_with_its_reason(
     assert refused.status_code == 422
     assert "Maret 2018 sudah bernilai 7.089 paspor. Tulis alasan untuk membetulkannya." in _text(refused)
     assert Value.objects.count() == 1
-    assert secretariat.post(f"{base}paspor-terbit/nilai/", {**sent, "reason": "Angka tertukar"}).status_code == 302
+    assert (
+        secretariat.post(f"{base}paspor-terbit/nilai/", {**sent, "reason": "Angka tertukar", "note": "Hal. 40"}).status_code
+        == 302
+    )
     page = _text(secretariat.get(f"{base}paspor-terbit/"))
     assert "<del>7.089 paspor</del> → 7.098 paspor" in page
     assert "Angka tertukar" in page
+    assert "Hal. 40" in page
     assert "Maret 2018: 7.098 paspor" in page
     old, new = Value.objects.order_by("id")
     assert old.value == 7089
@@ -289,7 +293,7 @@ def test_correction_of_a_value_that_somebody_corrected_first_is_refused(
     sent = {"series": "laporan", "period": "2018", "value": "3", "state": "measured", "reason": "b", "seen": shown.pk}
     response = secretariat.post(f"{base}paspor-terbit/nilai/", sent)
     assert response.status_code == 422
-    assert "Seseorang sudah membetulkan nilai ini." in _text(response)
+    assert "Seseorang sudah membetulkan nilai ini menjadi 2 paspor." in _text(response)
     assert Value.objects.get(replaced_at=None).value == 2
 
 

@@ -128,8 +128,6 @@ def record_value(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(form, lambda: _keep_value(request, form)):
         messages.success(request, str(dua("Nilai disimpan.", "Value saved.")))
         return redirect("monitoring:indicator", slug, code)
-    if request.method == "POST":
-        _show_standing(form)
     unit = dua("Satuan: {s}. {d}", "Unit: {s}. {d}").with_values(s=indicator.unit, d=indicator.definition)
     heading = dua("Isi atau betulkan nilai", "Record or correct a value")
     return _form_page(request, collaboration, heading, form, indicator=indicator, intro=unit)
@@ -160,43 +158,44 @@ def _keep_value(request: HttpRequest, form: django_forms.Form) -> None:
         new = actions.NewValue(given["period"], given["value"], given["state"], given["note"])
         actions.record_values(actor=request.acting, series=given["series"], values=[new], now=timezone.now())
         return
-    if given["seen"] and given["seen"] != standing.pk:
-        raise Refused(
-            "newer_value",
-            dua(
-                "Seseorang sudah membetulkan nilai ini. Bandingkan, lalu simpan lagi.",
-                "Somebody corrected this value first. Compare, then save again.",
-            ),
-        )
+    was_newer = given["seen"] not in (None, standing.pk) and _was_of(given)
+    if was_newer or not given["reason"]:
+        forms.retype(form, "seen", standing.pk)
+        raise _overtaken(standing) if was_newer else _ask_for_reason(standing)
     actions.correct_value(
         actor=request.acting,
         value=standing,
         figure=given["value"],
         state=given["state"],
         reason=given["reason"],
+        note=given["note"],
         now=timezone.now(),
     )
 
 
-def _show_standing(form: django_forms.Form) -> None:
+def _was_of(given: dict[str, Any]) -> bool:
+    """Did the form show a value of this very source and period?"""
+    return Value.objects.filter(pk=given["seen"], series=given["series"], period=given["period"]).exists()
+
+
+def _shown(standing: Value) -> Any:
+    return VALUE_STATES[standing.state] if standing.value is None else with_unit(standing.value, standing.series.indicator)
+
+
+def _overtaken(standing: Value) -> Refused:
+    sentence = dua(
+        "Seseorang sudah membetulkan nilai ini menjadi {n}. Bandingkan, lalu simpan lagi.",
+        "Somebody corrected this value to {n} first. Compare, then save again.",
+    )
+    return Refused("newer_value", sentence.with_values(n=_shown(standing)))
+
+
+def _ask_for_reason(standing: Value) -> Refused:
     """Say what is recorded now, so that a correction knows what it replaces."""
-    given = getattr(form, "cleaned_data", {})
-    standing = _standing(given.get("series"), given.get("period") or "") if given.get("series") else None
-    if standing is None or not form.errors:
-        return
-    now_shown = (
-        with_unit(standing.value, standing.series.indicator) if standing.value is not None else VALUE_STATES[standing.state]
+    sentence = dua(
+        "{p} sudah bernilai {n}. Tulis alasan untuk membetulkannya.", "{p} has the value {n}. Write a reason to correct it."
     )
-    form.add_error(
-        "reason" if not given.get("reason") else None,
-        str(
-            dua(
-                "{p} sudah bernilai {n}. Tulis alasan untuk membetulkannya.",
-                "{p} has the value {n}. Write a reason to correct it.",
-            ).with_values(p=period_name(standing.period), n=now_shown)
-        ),
-    )
-    forms.retype(form, "seen", standing.pk)
+    return Refused("reason_missing", sentence.with_values(p=period_name(standing.period), n=_shown(standing)), field="reason")
 
 
 @require_http_methods(["GET", "POST"])
