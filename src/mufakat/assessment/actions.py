@@ -41,14 +41,28 @@ def open_assessment(
             raise Refused("text_missing", dua("Isi judul, masa, dan caranya.", "Fill in title, period and method."))
         key = _free_key(collaboration, f"{framework}-{period}")
         content = {
-            "key": key, "framework": framework, "title": _both(title), "period": period.strip(), "assessed_on": now.date().isoformat(),
-            "rating_by": "analyst", "rating_note": RATING_NOTE, "method": _both(method), "elements": [],
-        }  # fmt: skip
+            "key": key,
+            "framework": framework,
+            "title": _both(title),
+            "period": period.strip(),
+            "assessed_on": now.date().isoformat(),
+            "rating_by": "analyst",
+            "rating_note": RATING_NOTE,
+            "method": _both(method),
+            "elements": [],
+        }
         assessment = Assessment.objects.create(
-            collaboration=collaboration, key=key, framework=framework, framework_version=chosen.version, basis="evaluator",
-            title_id=title.strip()[:300], period=period.strip()[:60], content=_validated(content), recorded_at=now,
+            collaboration=collaboration,
+            key=key,
+            framework=framework,
+            framework_version=chosen.version,
+            basis="evaluator",
+            title_id=title.strip()[:300],
+            period=period.strip()[:60],
+            content=_validated(content),
+            recorded_at=now,
             recorded_by_id=actor.user_id,
-        )  # fmt: skip
+        )
         _write(actor, assessment, "assessment.opened", now, {"framework": framework, "version": chosen.version})
         return assessment
 
@@ -99,10 +113,15 @@ def _judged(actor: Actor, assessment: Assessment, code: str, values: Mapping[str
             ),
         )
     return {
-        "code": code, "state": values["state"], "level": int(values["level"]) if assessed else None,
-        "confidence": values.get("confidence") or "none", "finding": _both(values["finding"]), "reason": _both(values["reason"]),
-        "evidence": keys, "improvements": [_both(line) for line in str(values.get("improvements", "")).splitlines() if line.strip()],
-    }  # fmt: skip
+        "code": code,
+        "state": values["state"],
+        "level": int(values["level"]) if assessed else None,
+        "confidence": values.get("confidence") or "none",
+        "finding": _both(values["finding"]),
+        "reason": _both(values["reason"]),
+        "evidence": keys,
+        "improvements": [_both(line) for line in str(values.get("improvements", "")).splitlines() if line.strip()],
+    }
 
 
 def propose_element(
@@ -110,9 +129,17 @@ def propose_element(
 ) -> AgendaProposal:
     """Put a weak element on the list of agenda proposals, with the address of its judgement."""
     return forum.propose_agenda_item(
-        actor=actor, collaboration=assessment.collaboration, title=title[0], title_en=title[1], reason=reason[0], reason_en=reason[1],
-        source_kind=SOURCE_KIND, source_key=source_key(assessment.key, code), source_url=url, now=now,
-    )  # fmt: skip
+        actor=actor,
+        collaboration=assessment.collaboration,
+        title=title[0],
+        title_en=title[1],
+        reason=reason[0],
+        reason_en=reason[1],
+        source_kind=SOURCE_KIND,
+        source_key=source_key(assessment.key, code),
+        source_url=url,
+        now=now,
+    )
 
 
 def source_key(assessment: str, code: str) -> str:
@@ -137,7 +164,12 @@ def _free_key(collaboration: Collaboration, wanted: str) -> str:
 
 def _write(actor: Actor, assessment: Assessment, happened: str, now: datetime, data: Mapping[str, Any]) -> None:
     history.record(
-        actor=actor, scope_id=assessment.collaboration_id, verb=f"assessment.{happened}", subject=assessment,
-        label=assessment.title_id, now=now, data=data,
+        actor=actor,
+        scope_id=assessment.collaboration_id,
+        verb=f"assessment.{happened}",
+        subject=assessment,
+        label=assessment.title_id,
+        now=now,
+        data=data,
         visibility="public" if assessment.collaboration.visibility == "public" else "parties",
-    )  # fmt: skip
+    )

@@ -9,7 +9,7 @@ from django import forms
 from collabgov.packs import schema
 from mufakat.assessment import words
 from mufakat.evidence.frameworks import InstalledFramework
-from mufakat.kernel.web.formats import teks
+from mufakat.evidence.wording import wording
 from mufakat.kernel.web.language import dua
 
 
@@ -20,9 +20,11 @@ class OpenForm(forms.Form):
     title = forms.CharField(label=dua("Judul", "Title"), max_length=300)
     period = forms.CharField(label=dua("Masa yang dinilai", "Period assessed"), max_length=60)
     method = forms.CharField(
-        label=dua("Caranya", "Method"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=dua("Caranya", "Method"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=dua("Dari mana buktinya, dan siapa yang menilai.", "Where the evidence comes from, and who assesses."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, installed: dict[str, InstalledFramework], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,34 +36,47 @@ class JudgeForm(forms.Form):
 
     state = forms.ChoiceField(label=dua("Keadaan", "State"), choices=list(words.STATES.items()), widget=forms.RadioSelect)
     level = forms.TypedChoiceField(
-        label=dua("Peringkat", "Level"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect,
+        label=dua("Peringkat", "Level"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
         help_text=dua("Hanya bila dinilai.", "Only when assessed."),
-    )  # fmt: skip
+    )
     confidence = forms.ChoiceField(
         label=dua("Keyakinan", "Confidence"), choices=list(words.CONFIDENCES.items()), initial="medium"
     )
     finding = forms.CharField(
-        label=dua("Temuan", "Finding"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=dua("Temuan", "Finding"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=dua("Apa adanya, dengan kata sendiri.", "What is, in your own words."),
-    )  # fmt: skip
+    )
     reason = forms.CharField(
         label=dua("Mengapa peringkat ini?", "Why this level?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
     evidence = forms.CharField(
-        label=dua("Kunci bukti tambahan", "Keys of further evidence"), required=False, max_length=1000,
+        label=dua("Kunci bukti tambahan", "Keys of further evidence"),
+        required=False,
+        max_length=1000,
         help_text=dua(
             "Dipisah koma. Bukti yang sudah terhubung dengan unsur ini ikut dengan sendirinya.",
             "Comma-separated. Evidence tied to this element counts by itself.",
         ),
-    )  # fmt: skip
+    )
     improvements = forms.CharField(
-        label=dua("Perbaikan yang diusulkan", "Improvements proposed"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=dua("Perbaikan yang diusulkan", "Improvements proposed"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=dua("Satu per baris.", "One on each line."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, framework: schema.Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = [(step.level, f"{step.level} · {teks(step.label)}: {teks(step.meaning)}") for step in framework.scale.levels]
+        steps = [
+            (step.level, f"{step.level} · {wording(step.label)}: {wording(step.meaning)}") for step in framework.scale.levels
+        ]
         self.fields["level"].choices = steps  # type: ignore[attr-defined]
 
     def clean_evidence(self) -> list[str]:

@@ -27,10 +27,18 @@ FRAMEWORK = "ansell-gash-2008"
 NO_INSTRUMENT_YET = ("recommended", "cited")
 """States of instruments that the collaboration does not have: proposed by a study, or merely mentioned."""
 SECTOR_OF_KIND = {
-    "agency": "government", "local_government": "government", "ministry": "government", "joint_body": "government",
-    "state_enterprise": "state_enterprise", "company": "private", "bank": "private", "association": "society", "group": "society",
-    "university": "academia", "media": "media",
-}  # fmt: skip
+    "agency": "government",
+    "local_government": "government",
+    "ministry": "government",
+    "joint_body": "government",
+    "state_enterprise": "state_enterprise",
+    "company": "private",
+    "bank": "private",
+    "association": "society",
+    "group": "society",
+    "university": "academia",
+    "media": "media",
+}
 """For an initiator that is no party here; a party's sector is the one chosen in this collaboration."""
 
 

@@ -15,9 +15,9 @@ from mufakat.assessment.results import open_assessment
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence.frameworks import get_framework, installed
 from mufakat.evidence.models import EvidenceRecord
+from mufakat.evidence.wording import wording
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
-from mufakat.kernel.web.formats import teks
 
 SHOWN_FIRST = 3
 
@@ -34,15 +34,19 @@ def health(request: HttpRequest, collaboration: Collaboration) -> str:
     result = opened.result
     weakest = next((d for d in result.dimensions if d.code == result.weakest.dimension), None)
     context |= {
-        "framework": opened.framework, "overall": presenting.quotes(opened.judged.overall[:1]), "overall_level": opened.judged.overall_level,
+        "framework": opened.framework,
+        "overall": presenting.quotes(opened.judged.overall[:1]),
+        "overall_level": opened.judged.overall_level,
         "overall_word": presenting.level_word(opened.framework.content, opened.judged.overall_level),
         "weakest": presenting.dimension_card(opened, weakest) if weakest else None,
         "dimensions": [presenting.dimension_card(opened, d) for d in result.dimensions],
         "rows": [presenting.element_row(opened, element) for element in result.elements_weakest_first[:SHOWN_FIRST]],
-        "without_level": len(result.without_level), "total": len(result.elements), "basis": words.BASES[newest.basis],
+        "without_level": len(result.without_level),
+        "total": len(result.elements),
+        "basis": words.BASES[newest.basis],
         "evidence": _evidence(opened),
         "recount": len(opened.to_recount),
-    }  # fmt: skip
+    }
     return render_to_string("assessment/panel_health.html", context, request)
 
 
@@ -56,8 +60,17 @@ def criteria_line(request: HttpRequest, collaboration: Collaboration) -> str | N
     if gate.FRAMEWORK not in installed():
         return None
     checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)  # type: ignore[attr-defined]
-    context = {"collaboration": collaboration, "gate": checked, "total": len(checked.lines)}
+    context = {"collaboration": collaboration, "gate": checked, "total": len(checked.lines), "open": _not_shown(checked)}
     return render_to_string("assessment/panel_criteria.html", context, request)
+
+
+def _not_shown(checked: gate.Gate) -> list[tuple[str, str, Any]]:
+    """Criteria that keep the collaboration from the full name."""
+    return [
+        (wording(line.criterion.name), words.CRITERION_TAGS[line.result.state], words.CRITERION_STATES[line.result.state])
+        for line in checked.lines
+        if line.result is not None and line.result.state != "met"
+    ]
 
 
 def resting_on(request: HttpRequest, record: EvidenceRecord) -> str | None:
@@ -79,13 +92,16 @@ def _rows(assessment: Assessment, record: EvidenceRecord, tied: set[tuple[str, s
     judged = schema.Assessment.model_validate(assessment.content)
     return [
         {
-            "name": teks(framework.name_of(element.code)), "level": element.level, "state": words.STATES[element.state],
-            "word": presenting.level_word(framework.content, element.level), "title": assessment.title,
+            "name": wording(framework.name_of(element.code)),
+            "level": element.level,
+            "state": words.STATES[element.state],
+            "word": presenting.level_word(framework.content, element.level),
+            "title": assessment.title,
             "url": reverse("assessment:element", args=[assessment.collaboration.slug, assessment.key, element.code]),
         }
         for element in judged.elements
         if (assessment.framework, element.code) in tied or record.key in element.evidence
-    ]  # fmt: skip
+    ]
 
 
 def register() -> None:

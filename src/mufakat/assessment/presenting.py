@@ -15,8 +15,8 @@ from mufakat.collaborations.words import SECTORS
 from mufakat.evidence.models import DIRECTIONS
 from mufakat.evidence.presenting import cell
 from mufakat.evidence.triangulation import ElementEvidence
+from mufakat.evidence.wording import wording
 from mufakat.kernel.web import charts
-from mufakat.kernel.web.formats import teks
 from mufakat.kernel.web.language import dua
 
 FEWEST_AXES, MOST_AXES = 3, 12
@@ -25,7 +25,7 @@ MOST_QUOTES = 2
 
 def level_word(framework: schema.Framework, level: int | None) -> Any:
     """What the level is called on the framework's own scale."""
-    return next((teks(step.label) for step in framework.scale.levels if step.level == level), "")
+    return next((wording(step.label) for step in framework.scale.levels if step.level == level), "")
 
 
 def element_url(opened: OpenedAssessment, code: str) -> str:
@@ -40,43 +40,60 @@ def in_order_of_need(result: ReferenceResult) -> list[ElementResult]:
 def element_row(opened: OpenedAssessment, element: ElementResult) -> dict[str, Any]:
     """One line of the result: level, evidence, the author's words, what to be careful about."""
     judged = opened.elements.get(element.code)
-    name = teks(element.element.name)
+    name = wording(element.element.name)
     return {
-        "code": element.code, "name": name, "url": element_url(opened, element.code), "level": element.level,
-        "word": level_word(opened.framework.content, element.level), "state": words.STATES[element.state],
-        "state_tag": words.STATE_TAGS.get(element.state, "netral"), "is_assessed": element.state == "assessed",
-        "dots": charts.level_dots(name, evidence=element.level), "total": element.evidence.total,
-        "directions": cell(element.evidence.by_direction), "quotes": quotes(judged.verdicts[:MOST_QUOTES] if judged else ()),
+        "code": element.code,
+        "name": name,
+        "url": element_url(opened, element.code),
+        "level": element.level,
+        "word": level_word(opened.framework.content, element.level),
+        "state": words.STATES[element.state],
+        "state_tag": words.STATE_TAGS.get(element.state, "netral"),
+        "is_assessed": element.state == "assessed",
+        "dots": charts.level_dots(name, evidence=element.level),
+        "total": element.evidence.total,
+        "directions": cell(element.evidence.by_direction),
+        "quotes": quotes(judged.verdicts[:MOST_QUOTES] if judged else ()),
         "confidence": words.CONFIDENCES[element.confidence] if element.state == "assessed" else "",
-        "joint": joint_name(opened, element), "conflict": element.conflict, "recount": element.code in opened.to_recount,
-        "warnings": [words.WARNINGS[warning] for warning in element.warnings], "finding": teks(judged.finding) if judged else "",
-    }  # fmt: skip
+        "joint": joint_name(opened, element),
+        "conflict": element.conflict,
+        "recount": element.code in opened.to_recount,
+        "warnings": [words.WARNINGS[warning] for warning in element.warnings],
+        "finding": wording(judged.finding) if judged else "",
+    }
 
 
 def joint_name(opened: OpenedAssessment, element: ElementResult) -> str:
-    return str(teks(opened.framework.name_of(element.judged_with))) if element.judged_with else ""
+    return str(wording(opened.framework.name_of(element.judged_with))) if element.judged_with else ""
 
 
 def quotes(given: Iterable[schema.Quote]) -> list[dict[str, Any]]:
     """The author's few words with their place."""
-    return [
-        {"words": q.words, "lines": q.lines.replace("-", "–"), "place": words.PLACES.get(q.place or "", ""), "level": q.level}
-        for q in given
-    ]
+    return [{"words": q.words, "lines": q.lines, "place": words.PLACES.get(q.place or "", ""), "level": q.level} for q in given]
 
 
 def dimension_card(opened: OpenedAssessment, dimension: DimensionResult) -> dict[str, Any]:
     """A dimension with its level, its mean and the elements behind it."""
     judged = opened.dimensions.get(dimension.code)
-    name = teks(dimension.dimension.name)
+    name = wording(dimension.dimension.name)
     return {
-        "code": dimension.code, "name": name, "level": dimension.level, "word": level_word(opened.framework.content, dimension.level),
-        "state": words.STATES[dimension.state], "is_assessed": dimension.level is not None, "mean": dimension.mean_of_elements,
-        "assessed": dimension.elements_assessed, "of": dimension.elements_total, "total": dimension.evidence.total,
-        "directions": cell(dimension.evidence.by_direction), "quotes": quotes(judged.verdicts if judged else ()),
-        "reason": teks(judged.reason) if judged and judged.reason else "", "conflict": dimension.conflict,
-        "dots": charts.level_dots(name, evidence=dimension.level), "definition": teks(dimension.dimension.definition),
-    }  # fmt: skip
+        "code": dimension.code,
+        "name": name,
+        "level": dimension.level,
+        "word": level_word(opened.framework.content, dimension.level),
+        "state": words.STATES[dimension.state],
+        "is_assessed": dimension.level is not None,
+        "mean": dimension.mean_of_elements,
+        "assessed": dimension.elements_assessed,
+        "of": dimension.elements_total,
+        "total": dimension.evidence.total,
+        "directions": cell(dimension.evidence.by_direction),
+        "quotes": quotes(judged.verdicts if judged else ()),
+        "reason": wording(judged.reason) if judged and judged.reason else "",
+        "conflict": dimension.conflict,
+        "dots": charts.level_dots(name, evidence=dimension.level),
+        "definition": wording(dimension.dimension.definition),
+    }
 
 
 def radar(opened: OpenedAssessment) -> dict[str, Any] | None:
@@ -87,7 +104,8 @@ def radar(opened: OpenedAssessment) -> dict[str, Any] | None:
     if not FEWEST_AXES <= len(elements) <= MOST_AXES:
         return None
     named = [
-        (teks(part.element.name if isinstance(part, ElementResult) else part.dimension.name), part.level) for part in elements
+        (wording(part.element.name if isinstance(part, ElementResult) else part.dimension.name), part.level)
+        for part in elements
     ]
     drawing = charts.radar(dua("Profil peringkat", "Profile of levels"), [charts.Axis(name, level) for name, level in named])
     numbered = [(number, name, level) for number, (name, level) in enumerate(named, start=1)]
@@ -101,10 +119,13 @@ def heat_map(opened: OpenedAssessment, found: Mapping[str, ElementEvidence]) -> 
     rows = []
     for element in opened.result.elements:
         evidence = found.get(element.code) or ElementEvidence(element.code)
-        rows.append({
-            "name": teks(element.element.name), "url": element_url(opened, element.code),
-            "cells": [_heat(evidence, key, most) for key in sectors],
-        })  # fmt: skip
+        rows.append(
+            {
+                "name": wording(element.element.name),
+                "url": element_url(opened, element.code),
+                "cells": [_heat(evidence, key, most) for key in sectors],
+            }
+        )
     return {"sectors": [SECTORS[key] for key in sectors], "rows": rows}
 
 
@@ -121,13 +142,18 @@ def contradictions(opened: OpenedAssessment) -> list[dict[str, Any]]:
     for dimension in opened.result.dimensions:
         judged = opened.dimensions.get(dimension.code)
         if dimension.conflict and judged:
-            found.append({"name": teks(dimension.dimension.name), "verdicts": quotes(judged.verdicts), "places": []})
+            found.append({"name": wording(dimension.dimension.name), "verdicts": quotes(judged.verdicts), "places": []})
     for element in opened.result.elements:
         own = opened.elements.get(element.code)
         if element.conflict and own:
-            found.append({
-                "name": teks(element.element.name), "url": element_url(opened, element.code), "verdicts": quotes(own.verdicts), "places": places(own),
-            })  # fmt: skip
+            found.append(
+                {
+                    "name": wording(element.element.name),
+                    "url": element_url(opened, element.code),
+                    "verdicts": quotes(own.verdicts),
+                    "places": places(own),
+                }
+            )
     return found
 
 
@@ -141,11 +167,18 @@ def matrix(opened: OpenedAssessment) -> list[dict[str, Any]]:
     for element in opened.result.elements:
         judged = opened.elements.get(element.code)
         if judged:
-            rows.append({
-                "name": teks(element.element.name), "code": element.code, "url": element_url(opened, element.code),
-                "should_be": teks(judged.should_be) if judged.should_be else teks(element.element.definition), "is": teks(judged.finding),
-                "level": element.level, "state": words.STATES[element.state], "improvements": [teks(text) for text in judged.improvements],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "name": wording(element.element.name),
+                    "code": element.code,
+                    "url": element_url(opened, element.code),
+                    "should_be": wording(judged.should_be) if judged.should_be else wording(element.element.definition),
+                    "is": wording(judged.finding),
+                    "level": element.level,
+                    "state": words.STATES[element.state],
+                    "improvements": [wording(text) for text in judged.improvements],
+                }
+            )
     return rows
 
 
@@ -156,21 +189,25 @@ def cycle(opened: OpenedAssessment) -> list[dict[str, Any]]:
     levels.update({element.code: element.level for element in opened.result.elements})
     return [
         {
-            "source": teks(names[link.source].name), "source_level": levels.get(link.source), "kind": words.LINKS[link.kind],
-            "target": teks(names[link.target].name), "target_level": levels.get(link.target), "note": teks(link.note) if link.note else "",
+            "source": wording(names[link.source].name),
+            "source_level": levels.get(link.source),
+            "kind": words.LINKS[link.kind],
+            "target": wording(names[link.target].name),
+            "target_level": levels.get(link.target),
+            "note": wording(link.note) if link.note else "",
         }
         for link in opened.framework.content.links
         if link.source in names and link.target in names
-    ]  # fmt: skip
+    ]
 
 
 def foci(parts: Iterable[schema.SubElement]) -> list[dict[str, Any]]:
     """Parts of an element, or foci a study adds beside the theory."""
     return [
         {
-            "name": teks(part.name),
+            "name": wording(part.name),
             "level": part.level,
-            "state": teks(part.state),
+            "state": wording(part.state),
             "quotes": quotes([part.quote] if part.quote else []),
             "lines": part.lines or "",
         }
@@ -185,15 +222,21 @@ def compared(before: OpenedAssessment, after: OpenedAssessment) -> list[dict[str
     for element in after.result.elements:
         was = earlier.get(element.code)
         old, new = was.level if was else None, element.level
-        rows.append({
-            "name": teks(element.element.name), "before": old if old is not None else words.STATES[was.state if was else "not_assessed"],
-            "after": new if new is not None else words.STATES[element.state], "change": new - old if old is not None and new is not None else None,
-        })  # fmt: skip
+        rows.append(
+            {
+                "name": wording(element.element.name),
+                "before": old if old is not None else words.STATES[was.state if was else "not_assessed"],
+                "after": new if new is not None else words.STATES[element.state],
+                "change": new - old if old is not None and new is not None else None,
+            }
+        )
     return rows
 
 
 def scale(framework: schema.Framework) -> list[dict[str, Any]]:
-    return [{"level": step.level, "label": teks(step.label), "meaning": teks(step.meaning)} for step in framework.scale.levels]
+    return [
+        {"level": step.level, "label": wording(step.label), "meaning": wording(step.meaning)} for step in framework.scale.levels
+    ]
 
 
 def warned(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -203,4 +246,4 @@ def warned(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def directions_explained() -> str:
     """The legend of the signs in evidence counts."""
-    return " · ".join(f"{sign} {label}" for sign, label in zip(("＋", "−", "±"), DIRECTIONS.values(), strict=True))
+    return " · ".join(f"{sign} {label}" for sign, label in zip(("+", "−", "±"), DIRECTIONS.values(), strict=True))

@@ -13,10 +13,10 @@ from mufakat.assessment.results import OpenedAssessment, open_assessment
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.queries import get_collaboration, visible_collaborations
 from mufakat.evidence.frameworks import get_framework
+from mufakat.evidence.wording import wording
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotVisible, Refused
-from mufakat.kernel.web.formats import teks
 from mufakat.kernel.web.language import dua
 
 VIEW = "assessment.view_assessment"
@@ -72,7 +72,7 @@ def as_data(opened: OpenedAssessment) -> dict[str, Any]:
 def _dimension_data(dimension: DimensionResult) -> dict[str, Any]:
     return {
         "code": dimension.code,
-        "name": teks(dimension.dimension.name),
+        "name": wording(dimension.dimension.name),
         "level": dimension.level,
         "state": dimension.state,
         "evidence": dimension.evidence.total,
@@ -83,7 +83,7 @@ def _element_data(element: ElementResult, opened: OpenedAssessment) -> dict[str,
     return {
         "code": element.code,
         "dimension": element.dimension,
-        "name": teks(element.element.name),
+        "name": wording(element.element.name),
         "level": element.level,
         "state": element.state,
         "evidence": element.evidence.total,

@@ -17,9 +17,9 @@ from mufakat.collaborations.words import SECTORS
 from mufakat.evidence import queries as evidence_queries
 from mufakat.evidence.models import DIRECTIONS
 from mufakat.evidence.triangulation import ElementEvidence
+from mufakat.evidence.wording import wording
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.downloads import XLSX_TYPE, Column, table_download
-from mufakat.kernel.web.formats import teks
 from mufakat.kernel.web.language import dua
 
 Row = list[Any]
@@ -29,24 +29,39 @@ FIRST = "ringkasan"
 
 def _summary(opened: OpenedAssessment, viewer: Actor) -> Table:
     columns = [
-        Column(dua("Kode", "Code")), Column(dua("Unsur", "Element")), Column(dua("Keadaan", "State")), Column(dua("Peringkat", "Level"), "number"),
-        Column(dua("Sebutan", "Label")), Column(dua("Bukti", "Evidence"), "number"),
+        Column(dua("Kode", "Code")),
+        Column(dua("Unsur", "Element")),
+        Column(dua("Keadaan", "State")),
+        Column(dua("Peringkat", "Level"), "number"),
+        Column(dua("Sebutan", "Label")),
+        Column(dua("Bukti", "Evidence"), "number"),
         *(Column(label, "number") for label in DIRECTIONS.values()),
-        Column(dua("Keyakinan", "Confidence")), Column(dua("Kata penulis", "Author's words")), Column(dua("Baris", "Lines")),
+        Column(dua("Keyakinan", "Confidence")),
+        Column(dua("Kata penulis", "Author's words")),
+        Column(dua("Baris", "Lines")),
         Column(dua("Perhatian", "Take care")),
-    ]  # fmt: skip
+    ]
     rows = []
     for element in opened.result.elements:
         judged = opened.elements.get(element.code)
         verdicts = judged.verdicts if judged else []
         care = [str(words.WARNINGS[warning]) for warning in element.warnings]
         care += [str(words.RECOUNT)] if element.code in opened.to_recount else []
-        rows.append([
-            element.code, teks(element.element.name), str(words.STATES[element.state]), element.level,
-            presenting.level_word(opened.framework.content, element.level), element.evidence.total,
-            *(element.evidence.by_direction.get(key, 0) for key in DIRECTIONS), str(words.CONFIDENCES[element.confidence]),
-            " | ".join(verdict.words for verdict in verdicts), " | ".join(verdict.lines for verdict in verdicts), "; ".join(care),
-        ])  # fmt: skip
+        rows.append(
+            [
+                element.code,
+                wording(element.element.name),
+                str(words.STATES[element.state]),
+                element.level,
+                presenting.level_word(opened.framework.content, element.level),
+                element.evidence.total,
+                *(element.evidence.by_direction.get(key, 0) for key in DIRECTIONS),
+                str(words.CONFIDENCES[element.confidence]),
+                " | ".join(verdict.words for verdict in verdicts),
+                " | ".join(verdict.lines for verdict in verdicts),
+                "; ".join(care),
+            ]
+        )
     return dua("Ringkasan", "Summary"), columns, rows
 
 
@@ -56,18 +71,26 @@ def _by_sector(opened: OpenedAssessment, viewer: Actor) -> Table:
         viewer=viewer, collaboration=opened.assessment.collaboration, framework=opened.framework.key
     )
     columns = [
-        Column(dua("Kode", "Code")), Column(dua("Unsur", "Element")), Column(dua("Sektor", "Sector")),
-        *(Column(label, "number") for label in DIRECTIONS.values()), Column(dua("Tanggapan", "Responses")),
-    ]  # fmt: skip
+        Column(dua("Kode", "Code")),
+        Column(dua("Unsur", "Element")),
+        Column(dua("Sektor", "Sector")),
+        *(Column(label, "number") for label in DIRECTIONS.values()),
+        Column(dua("Tanggapan", "Responses")),
+    ]
     said = _statements(opened, viewer)
     rows = []
     for element in opened.result.elements:
         evidence = found.get(element.code) or ElementEvidence(element.code)
         for sector, tally in evidence.by["sector"].items():
-            rows.append([
-                element.code, teks(element.element.name), str(SECTORS.get(sector, dua("tidak disebut", "not stated"))),
-                *(tally.get(key, 0) for key in DIRECTIONS), " | ".join(said.get((element.code, sector), ())),
-            ])  # fmt: skip
+            rows.append(
+                [
+                    element.code,
+                    wording(element.element.name),
+                    str(SECTORS.get(sector, dua("tidak disebut", "not stated"))),
+                    *(tally.get(key, 0) for key in DIRECTIONS),
+                    " | ".join(said.get((element.code, sector), ())),
+                ]
+            )
     return dua("Per sektor", "By sector"), columns, rows
 
 
@@ -85,9 +108,13 @@ def _statements(opened: OpenedAssessment, viewer: Actor) -> Mapping[tuple[str, s
 
 def _matrix(opened: OpenedAssessment, viewer: Actor) -> Table:
     columns = [
-        Column(dua("Kode", "Code")), Column(dua("Unsur", "Element")), Column(dua("Seharusnya (teori)", "Should be (theory)")),
-        Column(dua("Senyatanya (temuan)", "Is (finding)")), Column(dua("Peringkat", "Level"), "number"), Column(dua("Perbaikan", "Improvement")),
-    ]  # fmt: skip
+        Column(dua("Kode", "Code")),
+        Column(dua("Unsur", "Element")),
+        Column(dua("Seharusnya (teori)", "Should be (theory)")),
+        Column(dua("Senyatanya (temuan)", "Is (finding)")),
+        Column(dua("Peringkat", "Level"), "number"),
+        Column(dua("Perbaikan", "Improvement")),
+    ]
     rows = [
         [line["code"], line["name"], line["should_be"], line["is"], line["level"], " | ".join(line["improvements"])]
         for line in presenting.matrix(opened)
@@ -154,8 +181,11 @@ def _book(opened: OpenedAssessment, viewer: Actor, name: str) -> FileResponse:
 
 def _about(opened: OpenedAssessment) -> list[tuple[Any, Any]]:
     return [
-        (dua("Judul", "Title"), opened.assessment.title), (dua("Kerangka", "Framework"), opened.framework.content.citation),
-        (dua("Versi kerangka", "Framework version"), opened.framework.version), (dua("Masa", "Period"), opened.assessment.period),
-        (dua("Dasar", "Basis"), words.BASIS_EXPLAINED[opened.assessment.basis]), (dua("Cara", "Method"), teks(opened.judged.method)),
-        (dua("Catatan peringkat", "Note on levels"), teks(opened.judged.rating_note)),
-    ]  # fmt: skip
+        (dua("Judul", "Title"), opened.assessment.title),
+        (dua("Kerangka", "Framework"), opened.framework.content.citation),
+        (dua("Versi kerangka", "Framework version"), opened.framework.version),
+        (dua("Masa", "Period"), opened.assessment.period),
+        (dua("Dasar", "Basis"), words.BASIS_EXPLAINED[opened.assessment.basis]),
+        (dua("Cara", "Method"), wording(opened.judged.method)),
+        (dua("Catatan peringkat", "Note on levels"), wording(opened.judged.rating_note)),
+    ]

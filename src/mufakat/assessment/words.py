@@ -73,15 +73,16 @@ BASES = {
 }
 BASIS_EXPLAINED = {
     "reference": dua(
-        "Kata-katanya dari penulis studi; peringkat 1–5 adalah bacaan rujukan atas kata-kata itu. Suara orang dan catatan sistem belum"
-        " dihitung di sini.",
-        "The words are the study author's; levels 1–5 are a reference reading of those words. People's answers and system records are"
-        " not counted here.",
+        "Kata-katanya dari penulis studi; peringkat 1–5 adalah bacaan rujukan atas kata-kata itu. "
+        "Suara orang dan catatan sistem belum dihitung di sini.",
+        "The words are the study author's; levels 1–5 are a reference reading of those words. "
+        "People's answers and system records are not counted here.",
     ),
     "evaluator": dua(
-        "Penilai kolaborasi ini memberi peringkat dengan alasan dan bukti. Suara orang dan catatan sistem belum dihitung di sini.",
-        "An evaluator of this collaboration gave the levels, with reasons and evidence. People's answers and system records are not"
-        " counted here.",
+        "Penilai kolaborasi ini memberi peringkat dengan alasan dan bukti. "
+        "Suara orang dan catatan sistem belum dihitung di sini.",
+        "An evaluator of this collaboration gave the levels, with reasons and evidence. "
+        "People's answers and system records are not counted here.",
     ),
     "computed": dua("Peringkat dihitung dari catatan.", "Levels are computed from records."),
 }

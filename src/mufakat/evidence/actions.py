@@ -22,9 +22,23 @@ from mufakat.kernel.web.language import dua
 OWN_KEY = "BK-"
 """Prefix of records made here; those of a study keep the study's keys."""
 FIELDS = (
-    "kind", "role_id", "role_en", "party", "sector", "date", "statement_id", "statement_en", "direction", "about_outcome",
-    "confidentiality", "consent", "setting", "standing", "source_name", "source_lines",
-)  # fmt: skip
+    "kind",
+    "role_id",
+    "role_en",
+    "party",
+    "sector",
+    "date",
+    "statement_id",
+    "statement_en",
+    "direction",
+    "about_outcome",
+    "confidentiality",
+    "consent",
+    "setting",
+    "standing",
+    "source_name",
+    "source_lines",
+)
 STRICTNESS = tuple(CONFIDENTIALITY)
 """From open to closed."""
 FEWEST_SUMMARISED = 2
@@ -105,9 +119,12 @@ def _create(actor: Actor, collaboration: Collaboration, values: Mapping[str, Any
     _check(collaboration, values)
     versions.lock(Collaboration.objects.all(), collaboration.pk)
     record = EvidenceRecord.objects.create(
-        collaboration=collaboration, key=_next_key(collaboration), recorded_at=now, recorded_by_id=actor.user_id,
+        collaboration=collaboration,
+        key=_next_key(collaboration),
+        recorded_at=now,
+        recorded_by_id=actor.user_id,
         **{name: values[name] for name in FIELDS if name in values},
-    )  # fmt: skip
+    )
     _relink(record, values.get("framework", ""), values.get("elements", ()))
     return record
 
@@ -180,6 +197,12 @@ def _refuse_withdrawn(record: EvidenceRecord) -> None:
 def _write(actor: Actor, record: EvidenceRecord, happened: str, now: datetime, data: Mapping[str, Any] | None = None) -> None:
     visibility = "public" if record.confidentiality == "public" and record.collaboration.visibility == "public" else "parties"
     history.record(
-        actor=actor, scope_id=record.collaboration_id, verb=f"evidence.evidence.{happened}", subject=record, label=record.key,
-        now=now, data=dict(data or {}), visibility=visibility,
-    )  # fmt: skip
+        actor=actor,
+        scope_id=record.collaboration_id,
+        verb=f"evidence.evidence.{happened}",
+        subject=record,
+        label=record.key,
+        now=now,
+        data=dict(data or {}),
+        visibility=visibility,
+    )

@@ -25,36 +25,47 @@ class EvidenceForm(forms.Form):
         label=dua("Jenis bukti", "Kind of evidence"), choices=list(models.KINDS.items()), widget=forms.RadioSelect
     )
     role_id = forms.CharField(
-        label=dua("Peran informan, atau nama dokumen", "Role of the informant, or name of the document"), max_length=200,
+        label=dua("Peran informan, atau nama dokumen", "Role of the informant, or name of the document"),
+        max_length=200,
         help_text=dua(
             "Misalnya “Kepala seksi ekspor” atau “Notulen rapat ke-3”. Nama orang tidak ditulis, supaya informan terlindung.",
-            "For example “Head of the export section” or “Minutes of meeting 3”. Names of people are left out to protect informants.",
+            "For example “Head of the export section” or “Minutes of meeting 3”. "
+            "Names of people are left out to protect informants.",
         ),
-    )  # fmt: skip
+    )
     role_en = forms.CharField(label=dua("Peran (Inggris), bila ada", "Role (English), if any"), max_length=200, required=False)
     party = forms.ModelChoiceField(
         Party.objects.none(), label=dua("Organisasi", "Organisation"), required=False, empty_label=NOT_SAID
     )
     sector = forms.ChoiceField(
-        label=dua("Berbicara dari sektor", "Speaks from the sector"), required=False,
+        label=dua("Berbicara dari sektor", "Speaks from the sector"),
+        required=False,
         choices=[("", dua("Sama dengan organisasinya", "That of the organisation")), *SECTORS.items()],
-    )  # fmt: skip
+    )
     date = forms.CharField(
-        label=dua("Tanggal", "Date"), required=False, max_length=30,
+        label=dua("Tanggal", "Date"),
+        required=False,
+        max_length=30,
         help_text=dua("Sejauh diketahui: 2019, 2019-12, atau 16-12-2019.", "As far as known: 2019, 2019-12 or 16-12-2019."),
-    )  # fmt: skip
+    )
     statement_id = forms.CharField(
-        label=dua("Isi bukti", "What the evidence says"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=dua("Isi bukti", "What the evidence says"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=dua("Dengan kata sendiri, satu pokok per bukti.", "In your own words, one point for each record."),
-    )  # fmt: skip
+    )
     statement_en = forms.CharField(
-        label=dua("Isi bukti (Inggris), bila ada", "What it says (English), if any"), max_length=4000, required=False,
+        label=dua("Isi bukti (Inggris), bila ada", "What it says (English), if any"),
+        max_length=4000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    )
     direction = forms.ChoiceField(
-        label=dua("Arah", "Direction"), choices=list(models.DIRECTIONS.items()), widget=forms.RadioSelect,
+        label=dua("Arah", "Direction"),
+        choices=list(models.DIRECTIONS.items()),
+        widget=forms.RadioSelect,
         help_text=dua("Apakah bukti ini menguatkan atau melemahkan unsurnya?", "Does it speak for or against its elements?"),
-    )  # fmt: skip
+    )
     elements = forms.MultipleChoiceField(label=dua("Unsur", "Elements"), required=False, widget=forms.CheckboxSelectMultiple)
     about_outcome = forms.BooleanField(
         label=dua("Bukti tentang hasil, bukan proses", "About results, not process"), required=False
@@ -75,9 +86,11 @@ class EvidenceForm(forms.Form):
     )
     source_name = forms.CharField(label=dua("Sumber", "Source"), required=False, max_length=300)
     source_lines = forms.CharField(
-        label=dua("Tempat dalam sumber", "Place in the source"), required=False, max_length=120,
+        label=dua("Tempat dalam sumber", "Place in the source"),
+        required=False,
+        max_length=120,
         help_text=dua("Halaman, baris, atau menit.", "Page, line or minute."),
-    )  # fmt: skip
+    )
     framework = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, collaboration: Collaboration, framework: InstalledFramework | None, **kwargs: Any) -> None:
@@ -115,9 +128,11 @@ def element_choices(framework: InstalledFramework) -> list[tuple[str, Any]]:
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label=dua("Mengapa dicabut?", "Why is it withdrawn?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label=dua("Mengapa dicabut?", "Why is it withdrawn?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=dua(
             "Bukti tetap dapat dibaca. Nilai yang bertumpu padanya ditandai perlu dihitung ulang.",
             "The evidence stays readable. Scores that rest on it are marked for recomputing.",
         ),
-    )  # fmt: skip
+    )

@@ -18,21 +18,30 @@ from mufakat.evidence.models import (
     EvidenceRecord,
 )
 from mufakat.evidence.triangulation import Conflict, ElementEvidence, Tally
+from mufakat.evidence.wording import wording
 from mufakat.kernel import history
 from mufakat.kernel.models import HistoryEntry
-from mufakat.kernel.web.formats import teks
 from mufakat.kernel.web.language import dua, is_english
 
 DIRECTION_TAGS = {"supports": "selesai", "weakens": "hati", "mixed": "netral"}
-SIGNS = {"supports": "＋", "weakens": "−", "mixed": "±"}
+SIGNS = {"supports": "+", "weakens": "−", "mixed": "±"}
 """Beside the figures of a cell; the legend above the table says them in words."""
 VIEWPOINT_WORDS: dict[str, Mapping[str, Any]] = {"kind": KINDS, "sector": SECTORS, "setting": SETTINGS, "standing": STANDINGS}
 DOWNLOAD_COLUMNS = (
-    (dua("Kunci", "Key"), "text"), (dua("Jenis", "Kind"), "text"), (dua("Tanggal", "Date"), "text"), (dua("Peran", "Role"), "text"),
-    (dua("Organisasi", "Organisation"), "text"), (dua("Sektor", "Sector"), "text"), (dua("Isi", "Statement"), "text"),
-    (dua("Arah", "Direction"), "text"), (dua("Unsur", "Elements"), "text"), (dua("Persetujuan", "Consent"), "text"),
-    (dua("Kerahasiaan", "Confidentiality"), "text"), (dua("Sumber", "Source"), "text"), (dua("Baris sumber", "Source lines"), "text"),
-)  # fmt: skip
+    (dua("Kunci", "Key"), "text"),
+    (dua("Jenis", "Kind"), "text"),
+    (dua("Tanggal", "Date"), "text"),
+    (dua("Peran", "Role"), "text"),
+    (dua("Organisasi", "Organisation"), "text"),
+    (dua("Sektor", "Sector"), "text"),
+    (dua("Isi", "Statement"), "text"),
+    (dua("Arah", "Direction"), "text"),
+    (dua("Unsur", "Elements"), "text"),
+    (dua("Persetujuan", "Consent"), "text"),
+    (dua("Kerahasiaan", "Confidentiality"), "text"),
+    (dua("Sumber", "Source"), "text"),
+    (dua("Baris sumber", "Source lines"), "text"),
+)
 
 
 def rows(records: Iterable[EvidenceRecord], installed: Mapping[str, InstalledFramework]) -> list[dict[str, Any]]:
@@ -48,11 +57,15 @@ def named_links(links: Iterable[ElementLink], installed: Mapping[str, InstalledF
     found = []
     for link in links:
         framework = installed.get(link.framework)
-        name = teks(framework.name_of(link.element)) if framework else link.element
-        found.append({
-            "framework": link.framework, "short_name": framework.content.short_name if framework else link.framework,
-            "code": link.element, "name": name,
-        })  # fmt: skip
+        name = wording(framework.name_of(link.element)) if framework else link.element
+        found.append(
+            {
+                "framework": link.framework,
+                "short_name": framework.content.short_name if framework else link.framework,
+                "code": link.element,
+                "name": name,
+            }
+        )
     return found
 
 
@@ -60,11 +73,14 @@ def choices(
     framework: InstalledFramework | None, spoken: Sequence[str], installed: Mapping[str, InstalledFramework]
 ) -> dict[str, Any]:
     """Options of the filters."""
-    elements = [(code, f"{teks(part.name)} ({code})") for code, part in framework.named.items()] if framework else []
+    elements = [(code, f"{wording(part.name)} ({code})") for code, part in framework.named.items()] if framework else []
     return {
-        "kind": KINDS.items(), "sector": SECTORS.items(), "direction": DIRECTIONS.items(), "element": elements,
+        "kind": KINDS.items(),
+        "sector": SECTORS.items(),
+        "direction": DIRECTIONS.items(),
+        "element": elements,
         "framework": [(key, installed[key].content.short_name) for key in spoken],
-    }  # fmt: skip
+    }
 
 
 def counts(by_kind: Mapping[str, Tally]) -> dict[str, Any]:
@@ -90,20 +106,23 @@ def triangulation(framework: InstalledFramework, found: Mapping[str, ElementEvid
         "sectors": [SECTORS.get(key, dua("tidak disebut", "not stated")) for key in sectors],
         "kinds": [KINDS[key] for key in kinds],
         "rows": [_triangulated(part, found.get(part.code) or ElementEvidence(part.code), sectors, kinds) for part in elements],
-    }  # fmt: skip
+    }
 
 
 def _triangulated(part: Any, evidence: ElementEvidence, sectors: Sequence[str], kinds: Sequence[str]) -> dict[str, Any]:
     return {
-        "code": part.code, "name": teks(part.name), "total": sum(evidence.total.values()), "agrees": evidence.agrees,
+        "code": part.code,
+        "name": wording(part.name),
+        "total": sum(evidence.total.values()),
+        "agrees": evidence.agrees,
         "by_sector": [cell(evidence.of("sector", key)) for key in sectors],
         "by_kind": [cell(evidence.of("kind", key)) for key in kinds],
         "conflicts": [conflict_words(conflict) for conflict in evidence.conflicts],
-    }  # fmt: skip
+    }
 
 
 def cell(tally: Mapping[str, int]) -> str:
-    """A cell as people read it: ＋3 −1; a dash where nobody spoke."""
+    """A cell as people read it: +3 −1; a dash where nobody spoke."""
     return " ".join(f"{SIGNS[key]}{tally[key]}" for key in SIGNS if tally.get(key)) or "–"
 
 
@@ -118,11 +137,13 @@ def conflict_words(conflict: Conflict) -> Any:
 def details(record: EvidenceRecord) -> list[tuple[Any, Any]]:
     """What is known of a record, as terms and values."""
     found = [
-        (dua("Jenis", "Kind"), record.kind_label), (dua("Peran", "Role"), record.role),
+        (dua("Jenis", "Kind"), record.kind_label),
+        (dua("Peran", "Role"), record.role),
         (dua("Organisasi", "Organisation"), record.party.organisation.name if record.party else ""),
         (dua("Sektor", "Sector"), record.sector_label),
-        (dua("Kerahasiaan", "Confidentiality"), CONFIDENTIALITY[record.confidentiality]), (dua("Persetujuan", "Consent"), CONSENTS[record.consent]),
-    ]  # fmt: skip
+        (dua("Kerahasiaan", "Confidentiality"), CONFIDENTIALITY[record.confidentiality]),
+        (dua("Persetujuan", "Consent"), CONSENTS[record.consent]),
+    ]
     if record.setting:
         found.append((dua("Dikatakan", "Said"), SETTINGS[record.setting]))
     if record.standing:
@@ -144,18 +165,31 @@ def summary_start(sources: Sequence[EvidenceRecord], framework: InstalledFramewo
         link.element for s in sources for link in s.links.all() if framework and link.framework == framework.key
     )
     return {
-        "kind": kinds.pop() if len(kinds) == 1 else "sector_statement", "sector": sectors.pop() if len(sectors) == 1 else "",
-        "direction": directions.pop() if len(directions) == 1 else "mixed", "party": parties.pop() if len(parties) == 1 else None,
-        "statement_id": "\n".join(s.statement_id for s in sources), "elements": list(linked),
+        "kind": kinds.pop() if len(kinds) == 1 else "sector_statement",
+        "sector": sectors.pop() if len(sectors) == 1 else "",
+        "direction": directions.pop() if len(directions) == 1 else "mixed",
+        "party": parties.pop() if len(parties) == 1 else None,
+        "statement_id": "\n".join(s.statement_id for s in sources),
+        "elements": list(linked),
         "source_lines": "; ".join(s.source_lines for s in sources if s.source_lines)[:120],
-    }  # fmt: skip
+    }
 
 
 def download_row(record: EvidenceRecord, installed: Mapping[str, InstalledFramework]) -> list[Any]:
     """One record as a row of the download; the columns are `DOWNLOAD_COLUMNS`."""
     elements = ", ".join(f"{link['name']} ({link['code']})" for link in named_links(record.links.all(), installed))
     return [
-        record.key, str(record.kind_label), record.date, record.role, record.party.organisation.name if record.party else "",
-        str(record.sector_label), record.statement, str(record.direction_label), elements, str(CONSENTS[record.consent]),
-        str(CONFIDENTIALITY[record.confidentiality]), record.source_name, record.source_lines,
-    ]  # fmt: skip
+        record.key,
+        str(record.kind_label),
+        record.date,
+        record.role,
+        record.party.organisation.name if record.party else "",
+        str(record.sector_label),
+        record.statement,
+        str(record.direction_label),
+        elements,
+        str(CONSENTS[record.consent]),
+        str(CONFIDENTIALITY[record.confidentiality]),
+        record.source_name,
+        record.source_lines,
+    ]

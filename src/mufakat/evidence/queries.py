@@ -83,11 +83,16 @@ def triangulation(*, viewer: Actor, collaboration: Collaboration, framework: str
     )
     return triangulate(
         Group(
-            element=row["element"], kind=row["evidence__kind"], sector=row["sector_spoken"], setting=row["evidence__setting"],
-            standing=row["evidence__standing"], direction=row["evidence__direction"], count=row["n"],
+            element=row["element"],
+            kind=row["evidence__kind"],
+            sector=row["sector_spoken"],
+            setting=row["evidence__setting"],
+            standing=row["evidence__standing"],
+            direction=row["evidence__direction"],
+            count=row["n"],
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def frameworks_spoken(*, viewer: Actor, collaboration: Collaboration) -> list[str]:

@@ -69,8 +69,10 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter]] = [
         "view_evidence",
         dua("Melihat bukti", "See evidence"),
         dua(
-            "Bukti terbuka: siapa saja yang boleh melihat kolaborasinya. Selain itu: para pihak, atau hanya penilai dan sekretariat.",
-            "Public evidence: whoever may see the collaboration. Other evidence: its parties, or evaluators and secretariat only.",
+            "Bukti terbuka: siapa saja yang boleh melihat kolaborasinya. "
+            "Selain itu: para pihak, atau hanya penilai dan sekretariat.",
+            "Public evidence: whoever may see the collaboration. "
+            "Other evidence: its parties, or evaluators and secretariat only.",
         ),
         may_view,
         viewable,

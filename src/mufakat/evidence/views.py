@@ -54,13 +54,20 @@ def evidence_list(request: HttpRequest, slug: str) -> HttpResponse:
         size=PAGE,
     )
     context = page(
-        request, collaboration, TAB,
-        listed=listed, rows=presenting.rows(listed.items, installed), filters=filters, choices=presenting.choices(framework, spoken, installed),
+        request,
+        collaboration,
+        TAB,
+        listed=listed,
+        rows=presenting.rows(listed.items, installed),
+        filters=filters,
+        choices=presenting.choices(framework, spoken, installed),
         counts=presenting.counts(queries.counts(viewer=viewer, collaboration=collaboration, filters=filters)),
-        hidden=queries.hidden_count(viewer=viewer, collaboration=collaboration), framework=framework, query=request.GET.urlencode(),
+        hidden=queries.hidden_count(viewer=viewer, collaboration=collaboration),
+        framework=framework,
+        query=request.GET.urlencode(),
         triangulation=_triangulation(request, collaboration, framework),
         may_record=bool(may(viewer, "evidence.record_evidence", collaboration)),
-    )  # fmt: skip
+    )
     return render(request, "evidence/evidence_list.html", context)
 
 
@@ -82,9 +89,15 @@ def evidence_download(request: HttpRequest, slug: str, kind: str) -> HttpRespons
     )
     columns = [Column(label, column_kind) for label, column_kind in presenting.DOWNLOAD_COLUMNS]
     return table_download(
-        request, f"bukti-{slug}", columns, rows, kind, title=dua("Bukti", "Evidence"), source=collaboration.study or collaboration.title,
+        request,
+        f"bukti-{slug}",
+        columns,
+        rows,
+        kind,
+        title=dua("Bukti", "Evidence"),
+        source=collaboration.study or collaboration.title,
         notes=[dua("Informan disebut menurut perannya, tidak menurut namanya.", "Informants are given by role, not by name.")],
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -97,14 +110,20 @@ def evidence_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         scope_id=collaboration.pk, object_kind="evidence.evidencerecord", object_id=str(record.public_id)
     ).order_by("seq")
     context = page(
-        request, collaboration, TAB,
-        record=record, direction_tag=presenting.DIRECTION_TAGS[record.direction],
-        details=presenting.details(record), links=presenting.named_links(links, frameworks.installed()),
+        request,
+        collaboration,
+        TAB,
+        record=record,
+        direction_tag=presenting.DIRECTION_TAGS[record.direction],
+        details=presenting.details(record),
+        links=presenting.named_links(links, frameworks.installed()),
         used=panels.fragments("evidence.used", request, record),
         wins=list(record.small_wins.filter(withdrawn_at__isnull=True)),  # type: ignore[attr-defined]
-        sources=list(queries.sources_of(viewer=viewer, record=record)), summaries=list(queries.summaries_of(viewer=viewer, record=record)),
-        passages=presenting.passages(history), may_change=record.withdrawn_at is None and bool(may(viewer, "evidence.revise_evidence", record)),
-    )  # fmt: skip
+        sources=list(queries.sources_of(viewer=viewer, record=record)),
+        summaries=list(queries.summaries_of(viewer=viewer, record=record)),
+        passages=presenting.passages(history),
+        may_change=record.withdrawn_at is None and bool(may(viewer, "evidence.revise_evidence", record)),
+    )
     return render(request, "evidence/evidence_detail.html", context)
 
 
@@ -155,9 +174,14 @@ def record_evidence(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, collaboration: Collaboration, form: EvidenceForm, heading: Any, framework: InstalledFramework | None,
-    offered: list[InstalledFramework], **more: Any,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    collaboration: Collaboration,
+    form: EvidenceForm,
+    heading: Any,
+    framework: InstalledFramework | None,
+    offered: list[InstalledFramework],
+    **more: Any,
+) -> HttpResponse:
     context = page(request, collaboration, TAB, form=form, heading=heading, framework=framework, offered=offered, **more)
     return render(request, "evidence/evidence_form.html", context, status=422 if form.errors else 200)
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collabgov.packs import schema
 from mufakat.assessment import actions, presenting, queries
 from mufakat.assessment.forms import JudgeForm, OpenForm
-from mufakat.assessment.results import OpenedAssessment, open_assessment as opened_assessment
+from mufakat.assessment.results import OpenedAssessment
+from mufakat.assessment.results import open_assessment as opened_assessment
 from mufakat.assessment.views.results import TAB, collaboration_of
 from mufakat.collaborations.tabs import page
 from mufakat.evidence import frameworks
@@ -63,9 +64,13 @@ def judge_element(request: HttpRequest, slug: str, key: str, code: str) -> HttpR
         typed = request.POST.get("expected_version", "")
         try:
             actions.judge_element(
-                actor=request.acting, assessment=assessment, code=code, values=form.cleaned_data,
-                expected_version=int(typed) if typed.isdecimal() else 0, now=timezone.now(),
-            )  # fmt: skip
+                actor=request.acting,
+                assessment=assessment,
+                code=code,
+                values=form.cleaned_data,
+                expected_version=int(typed) if typed.isdecimal() else 0,
+                now=timezone.now(),
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -80,10 +85,14 @@ def _start(judged: schema.JudgedElement | None) -> dict[str, Any]:
     if judged is None:
         return {"state": "assessed"}
     return {
-        "state": judged.state, "level": judged.level, "confidence": judged.confidence, "finding": judged.finding.id,
-        "reason": judged.reason.id if judged.reason else "", "evidence": ", ".join(judged.evidence),
+        "state": judged.state,
+        "level": judged.level,
+        "confidence": judged.confidence,
+        "finding": judged.finding.id,
+        "reason": judged.reason.id if judged.reason else "",
+        "evidence": ", ".join(judged.evidence),
         "improvements": "\n".join(text.id for text in judged.improvements),
-    }  # fmt: skip
+    }
 
 
 @require_POST

@@ -19,7 +19,8 @@ from mufakat.evidence import frameworks
 from mufakat.evidence import queries as evidence_queries
 from mufakat.evidence.models import EvidenceRecord
 from mufakat.evidence.presenting import cell
-from mufakat.kernel.web.formats import teks
+from mufakat.evidence.wording import wording
+from mufakat.kernel.models import in_language
 
 
 @require_GET
@@ -32,12 +33,16 @@ def model_comparison(request: HttpRequest, slug: str) -> HttpResponse:
         basis = _addresses(request, collaboration, [key for aspect in described.differences for key in aspect.basis])
         rows = [
             {
-                "aspect": teks(aspect.aspect), "existing": teks(aspect.existing), "recommended": teks(aspect.recommended),
-                "change": words.CHANGES[aspect.change], "tag": words.CHANGE_TAGS[aspect.change], "lines": aspect.lines or "",
+                "aspect": wording(aspect.aspect),
+                "existing": wording(aspect.existing),
+                "recommended": wording(aspect.recommended),
+                "change": words.CHANGES[aspect.change],
+                "tag": words.CHANGE_TAGS[aspect.change],
+                "lines": aspect.lines or "",
                 "basis": [basis[key] for key in aspect.basis],
             }
             for aspect in described.differences
-        ]  # fmt: skip
+        ]
     context = page(request, collaboration, TAB, described=described, rows=rows, counts=_counted(described))
     return render(request, "assessment/model.html", context)
 
@@ -57,7 +62,7 @@ def _addresses(request: HttpRequest, collaboration: Collaboration, keys: list[st
         for code, part in framework.named.items():
             url = reverse("assessment:element", args=[collaboration.slug, assessment.key, code])
             judged = isinstance(part, schema.FrameworkElement)
-            elements[code] = {"label": f"{teks(part.name)} ({code})", "url": url if judged else ""}
+            elements[code] = {"label": f"{wording(part.name)} ({code})", "url": url if judged else ""}
     found = {key: elements.get(key, {"label": key, "url": ""}) for key in keys}
     evidence = {key: {"label": key, "url": reverse("evidence:detail", args=[collaboration.slug, key])} for key in known}
     return found | evidence
@@ -70,22 +75,28 @@ def six_criteria(request: HttpRequest, slug: str) -> HttpResponse:
     checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)
     lines = [
         {
-            "line": line, "name": teks(line.criterion.name), "question": teks(line.criterion.question),
+            "line": line,
+            "name": wording(line.criterion.name),
+            "question": wording(line.criterion.question),
             "state": words.CRITERION_STATES[line.result.state] if line.result else "",
             "tag": words.CRITERION_TAGS[line.result.state] if line.result else "belum",
             "claimed": words.CRITERION_STATES[line.claim.state] if line.claim else "",
             "claim_tag": words.CRITERION_TAGS[line.claim.state] if line.claim else "belum",
-            "note": teks(line.claim, "note") if line.claim else "",
+            "note": in_language(line.claim, "note") if line.claim else "",
         }
         for line in checked.lines
-    ]  # fmt: skip
+    ]
     systems = {system.key: system.name for system in collaboration.systems.all()}
     context = page(
-        request, collaboration, TAB,
-        gate=checked, lines=lines, steps=gate.whole_chain(viewer=request.acting, collaboration=collaboration),
+        request,
+        collaboration,
+        TAB,
+        gate=checked,
+        lines=lines,
+        steps=gate.whole_chain(viewer=request.acting, collaboration=collaboration),
         missing_sectors=[SECTORS[key] for key in checked.coverage.missing_sectors],
         missing_systems=[systems[key] for key in checked.coverage.systems_without_party],
-    )  # fmt: skip
+    )
     return render(request, "assessment/criteria.html", context)
 
 
@@ -97,17 +108,27 @@ def checklist(request: HttpRequest, slug: str, framework: str) -> HttpResponse:
     lines = crosswalks.checklist(viewer=request.acting, collaboration=collaboration, framework=chosen, installed=installed)
     rows = [
         {
-            "dimension": teks(line.dimension.name), "code": line.element.code, "name": teks(line.element.name),
-            "definition": teks(line.element.definition), "looks_for": [teks(text) for text in getattr(line.element, "looks_for", ())],
-            "evidence": line.evidence, "total": line.total, "directions": cell(line.tally),
+            "dimension": wording(line.dimension.name),
+            "code": line.element.code,
+            "name": wording(line.element.name),
+            "definition": wording(line.element.definition),
+            "looks_for": [wording(text) for text in getattr(line.element, "looks_for", ())],
+            "evidence": line.evidence,
+            "total": line.total,
+            "directions": cell(line.tally),
             "judged": [(a, code, level, installed[a.framework].content.short_name) for a, code, level in line.judged],
             "alike": crosswalks.named(line.alike, installed),
         }
         for line in lines
-    ]  # fmt: skip
+    ]
     context = page(
-        request, collaboration, TAB,
-        framework=chosen, question=words.QUESTIONS[chosen.content.question], rows=rows, answered=sum(row["total"] > 0 for row in rows),
+        request,
+        collaboration,
+        TAB,
+        framework=chosen,
+        question=words.QUESTIONS[chosen.content.question],
+        rows=rows,
+        answered=sum(row["total"] > 0 for row in rows),
         signs=presenting.directions_explained(),
-    )  # fmt: skip
+    )
     return render(request, "assessment/checklist.html", context)

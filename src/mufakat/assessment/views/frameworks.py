@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from mufakat.assessment import crosswalks, presenting, queries, words
 from mufakat.evidence import frameworks
 from mufakat.evidence.frameworks import InstalledFramework
-from mufakat.kernel.web.formats import teks
+from mufakat.evidence.wording import wording
 
 
 @require_GET
@@ -19,11 +19,13 @@ def framework_list(request: HttpRequest) -> HttpResponse:
     """Every framework that collaborations here can be assessed with."""
     rows = [
         {
-            "framework": one, "question": words.QUESTIONS[one.content.question],
-            "dimensions": len(one.content.dimensions), "elements": sum(len(d.elements) for d in one.content.dimensions),
+            "framework": one,
+            "question": words.QUESTIONS[one.content.question],
+            "dimensions": len(one.content.dimensions),
+            "elements": sum(len(d.elements) for d in one.content.dimensions),
         }
         for one in frameworks.installed().values()
-    ]  # fmt: skip
+    ]
     return render(request, "assessment/framework_list.html", {"rows": rows})
 
 
@@ -40,15 +42,15 @@ def framework_detail(request: HttpRequest, key: str) -> HttpResponse:
         "scale": presenting.scale(framework.content),
         "links": [
             (
-                teks(framework.name_of(link.source)),
+                wording(framework.name_of(link.source)),
                 words.LINKS[link.kind],
-                teks(framework.name_of(link.target)),
-                teks(link.note) if link.note else "",
+                wording(framework.name_of(link.target)),
+                wording(link.note) if link.note else "",
             )
             for link in framework.content.links
         ],
-        "criteria": [(c.code, teks(c.name), teks(c.question)) for c in framework.content.criteria],
-        "note": teks(framework.content.note) if framework.content.note else "",
+        "criteria": [(c.code, wording(c.name), wording(c.question)) for c in framework.content.criteria],
+        "note": wording(framework.content.note) if framework.content.note else "",
         "assessed": list(queries.assessed_by(viewer=request.acting, framework=key)),
         "marks": words.MARKS.items(),
     }
@@ -58,14 +60,19 @@ def framework_detail(request: HttpRequest, key: str) -> HttpResponse:
 def _dimension(framework: InstalledFramework, dimension: Any, relations: Any, installed: Any) -> dict[str, Any]:
     return {
         "code": dimension.code,
-        "name": teks(dimension.name),
-        "definition": teks(dimension.definition),
+        "name": wording(dimension.name),
+        "definition": wording(dimension.definition),
         "elements": [
             {
-                "code": element.code, "name": teks(element.name), "definition": teks(element.definition), "term": element.term or "",
-                "mark": element.mark, "mark_words": words.MARKS[element.mark], "looks_for": [teks(text) for text in element.looks_for],
+                "code": element.code,
+                "name": wording(element.name),
+                "definition": wording(element.definition),
+                "term": element.term or "",
+                "mark": element.mark,
+                "mark_words": words.MARKS[element.mark],
+                "looks_for": [wording(text) for text in element.looks_for],
                 "alike": crosswalks.named(relations.get((framework.key, element.code), ()), installed),
             }
             for element in dimension.elements
         ],
-    }  # fmt: skip
+    }

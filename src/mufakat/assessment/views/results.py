@@ -19,11 +19,11 @@ from mufakat.collaborations.tabs import page
 from mufakat.evidence import frameworks
 from mufakat.evidence import presenting as evidence_presenting
 from mufakat.evidence import queries as evidence_queries
+from mufakat.evidence.wording import wording
 from mufakat.forum.models import AgendaProposal
 from mufakat.kernel.access import may
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import NotVisible
-from mufakat.kernel.web.formats import teks
 from mufakat.kernel.web.paging import slice_of
 
 TAB = "assessment"
@@ -42,11 +42,14 @@ def assessment_list(request: HttpRequest, slug: str) -> HttpResponse:
     rows = [{"assessment": one, "framework": installed.get(one.framework), "basis": words.BASES[one.basis]} for one in made]
     judged = {one.framework for one in made}
     context = page(
-        request, collaboration, TAB,
-        rows=rows, has_model=queries.model_of(viewer=request.acting, collaboration=collaboration) is not None,
+        request,
+        collaboration,
+        TAB,
+        rows=rows,
+        has_model=queries.model_of(viewer=request.acting, collaboration=collaboration) is not None,
         checklists=[(one, words.QUESTIONS[one.content.question]) for key, one in installed.items() if key not in judged],
         may_assess=bool(may(request.acting, "assessment.assess", collaboration)),
-    )  # fmt: skip
+    )
     return render(request, "assessment/assessment_list.html", context)
 
 
@@ -64,20 +67,37 @@ def result(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = evidence_queries.triangulation(viewer=request.acting, collaboration=collaboration, framework=opened.framework.key)
     judged = opened.judged
     context = page(
-        request, collaboration, TAB,
-        opened=opened, assessment=opened.assessment, judged=judged, framework=opened.framework.content, rows=rows,
-        basis=words.BASES[opened.assessment.basis], basis_explained=words.BASIS_EXPLAINED[opened.assessment.basis],
-        rated_by=words.ROLES[judged.rating_by], scale=presenting.scale(opened.framework.content), radar=presenting.radar(opened),
+        request,
+        collaboration,
+        TAB,
+        opened=opened,
+        assessment=opened.assessment,
+        judged=judged,
+        framework=opened.framework.content,
+        rows=rows,
+        basis=words.BASES[opened.assessment.basis],
+        basis_explained=words.BASIS_EXPLAINED[opened.assessment.basis],
+        rated_by=words.ROLES[judged.rating_by],
+        scale=presenting.scale(opened.framework.content),
+        radar=presenting.radar(opened),
         dimensions=[presenting.dimension_card(opened, d) for d in opened.result.dimensions],
         ranking=[presenting.dimension_card(opened, d) for d in opened.result.dimensions_weakest_first],
-        heat=presenting.heat_map(opened, found), contradictions=presenting.contradictions(opened), warned=presenting.warned(rows),
-        matrix=presenting.matrix(opened), cycle=presenting.cycle(opened), foci=presenting.foci(judged.own_foci),
-        overall=presenting.quotes(judged.overall), overall_word=presenting.level_word(opened.framework.content, judged.overall_level),
-        lessons=[teks(lesson) for lesson in judged.lessons], signs=presenting.directions_explained(),
+        heat=presenting.heat_map(opened, found),
+        contradictions=presenting.contradictions(opened),
+        warned=presenting.warned(rows),
+        matrix=presenting.matrix(opened),
+        cycle=presenting.cycle(opened),
+        foci=presenting.foci(judged.own_foci),
+        overall=presenting.quotes(judged.overall),
+        overall_word=presenting.level_word(opened.framework.content, judged.overall_level),
+        lessons=[wording(lesson) for lesson in judged.lessons],
+        signs=presenting.directions_explained(),
         hidden=evidence_queries.hidden_count(viewer=request.acting, collaboration=collaboration),
-        comparison=_comparison(request, collaboration, opened), proposed=_proposed(collaboration, key),
-        may_judge=_may_judge(request, opened), without_level=len(opened.result.without_level),
-    )  # fmt: skip
+        comparison=_comparison(request, collaboration, opened),
+        proposed=_proposed(collaboration, key),
+        may_judge=_may_judge(request, opened),
+        without_level=len(opened.result.without_level),
+    )
     return render(request, "assessment/result.html", context)
 
 
@@ -120,25 +140,42 @@ def element(request: HttpRequest, slug: str, key: str, code: str) -> HttpRespons
     listed = slice_of(request, evidence.filter(named | Q(pk__in=about.values("pk"))), order="pk", size=25)
     alike = crosswalks.alike(installed).get((opened.framework.key, code), ())
     context = page(
-        request, collaboration, TAB,
-        opened=opened, assessment=opened.assessment, row=presenting.element_row(opened, found), part=found.element, judged=judged,
-        mark=words.MARKS[found.element.mark], framework=opened.framework, dimension=opened.framework.named[found.dimension],
-        quotes=presenting.quotes(judged.verdicts if judged else ()), places=presenting.places(judged) if judged else [],
-        parts=presenting.foci(judged.parts) if judged else [], basis=words.BASES[opened.assessment.basis], scale=presenting.scale(opened.framework.content),
-        listed=listed, evidence=evidence_presenting.rows(listed.items, installed), alike=crosswalks.named(alike, installed),
-        proposed=code in _proposed(collaboration, key), may_propose=bool(may(request.acting, "forum.propose_agenda_item", collaboration)),
-        may_judge=_may_judge(request, opened), signed=_signed(opened, code),
+        request,
+        collaboration,
+        TAB,
+        opened=opened,
+        assessment=opened.assessment,
+        row=presenting.element_row(opened, found),
+        part=found.element,
+        judged=judged,
+        mark=words.MARKS[found.element.mark],
+        framework=opened.framework,
+        dimension=opened.framework.named[found.dimension],
+        quotes=presenting.quotes(judged.verdicts if judged else ()),
+        places=presenting.places(judged) if judged else [],
+        parts=presenting.foci(judged.parts) if judged else [],
+        basis=words.BASES[opened.assessment.basis],
+        scale=presenting.scale(opened.framework.content),
+        listed=listed,
+        evidence=evidence_presenting.rows(listed.items, installed),
+        alike=crosswalks.named(alike, installed),
+        proposed=code in _proposed(collaboration, key),
+        may_propose=bool(may(request.acting, "forum.propose_agenda_item", collaboration)),
+        may_judge=_may_judge(request, opened),
+        signed=_signed(opened, code),
         evidence_url=f"{reverse('evidence:list', args=[slug])}?framework={opened.framework.key}&element={code}",
-    )  # fmt: skip
+    )
     return render(request, "assessment/element.html", context)
 
 
 def _signed(opened: OpenedAssessment, code: str) -> HistoryEntry | None:
     """The entry by which an evaluator of this collaboration signed the judgement; none for a study's own."""
     entries = HistoryEntry.objects.filter(
-        scope_id=opened.assessment.collaboration_id, object_kind="assessment.assessment", object_id=str(opened.assessment.public_id),
+        scope_id=opened.assessment.collaboration_id,
+        object_kind="assessment.assessment",
+        object_id=str(opened.assessment.public_id),
         verb="assessment.element.judged",
-    )  # fmt: skip
+    )
     return next((entry for entry in entries.order_by("-seq") if entry.data.get("element") == code), None)
 
 
