@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from mufakat.agreements import queries, words
 from mufakat.agreements.completeness import completeness_of
@@ -30,7 +31,7 @@ def basis_line(request: HttpRequest, collaboration: Collaboration) -> str | None
         "sentence": completeness_of(basis.parts.all()).sentence if basis else "",
         "ending": queries.ending(viewer=viewer, collaboration=collaboration, today=timezone.localdate())[:1],
     }
-    return render_to_string("agreements/_basis_line.html", context, request=request).strip()
+    return mark_safe(render_to_string("agreements/_basis_line.html", context, request=request).strip())
 
 
 def party_agreements(request: HttpRequest, party: Party) -> str | None:

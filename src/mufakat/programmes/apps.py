@@ -1,4 +1,4 @@
-"""Registration of this app."""
+"""Registration: the programme register and its tab."""
 
 from __future__ import annotations
 
@@ -8,3 +8,17 @@ from django.apps import AppConfig
 class ProgrammesConfig(AppConfig):
     name = "mufakat.programmes"
     label = "programmes"
+
+    def ready(self) -> None:
+        from mufakat.collaborations import tabs
+        from mufakat.kernel.web.language import dua
+        from mufakat.programmes import register
+
+        register.declare()
+        tabs.register(
+            "programmes",
+            dua("Program", "Programmes"),
+            "programmes:list",
+            order=75,
+            has_content=lambda collaboration: collaboration.programmes.filter(withdrawn_at__isnull=True).exists(),
+        )

@@ -16,6 +16,12 @@ KINDS = {
     "support": dua("Bantuan", "Support"),
     "work_line": dua("Bidang kerja", "Line of work"),
 }
+TECHNOLOGIES = {"it": dua("TI", "IT"), "non_it": dua("Non-TI", "Non-IT")}
+STATES = {
+    "planned": dua("Direncanakan", "Planned"),
+    "running": dua("Berjalan", "Running"),
+    "stopped": dua("Berhenti", "Stopped"),
+}
 
 
 class Programme(RegisterRecord):
@@ -29,6 +35,9 @@ class Programme(RegisterRecord):
     name_en = models.CharField(max_length=300, blank=True)
     partners = models.ManyToManyField(Party, related_name="programmes", blank=True)
     period = models.CharField(max_length=60, blank=True)
+    technology = models.CharField(max_length=8, blank=True)
+    """Of an innovation: does it rest on information technology? Empty = not said."""
+    state = models.CharField(max_length=8, blank=True)
     text_id = models.TextField()
     text_en = models.TextField(blank=True)
     result_id = models.TextField(blank=True)
@@ -36,7 +45,12 @@ class Programme(RegisterRecord):
 
     class Meta:
         ordering = ["id"]
-        constraints = [one_of("kind", KINDS, "programme_kind_known")]
+        constraints = [
+            one_of("kind", KINDS, "programme_kind_known"),
+            one_of("technology", ["", *TECHNOLOGIES], "programme_technology_known"),
+            one_of("state", ["", *STATES], "programme_state_known"),
+        ]
+        indexes = [models.Index(fields=["collaboration", "pillar_id", "id"], name="programme_by_pillar")]
 
     def __str__(self) -> str:
         return self.name_id

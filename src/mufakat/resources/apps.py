@@ -1,4 +1,4 @@
-"""Registration of this app."""
+"""Registration: the resource register."""
 
 from __future__ import annotations
 
@@ -8,3 +8,9 @@ from django.apps import AppConfig
 class ResourcesConfig(AppConfig):
     name = "mufakat.resources"
     label = "resources"
+
+    def ready(self) -> None:
+        from mufakat.resources import panels, register
+
+        register.declare()
+        panels.register()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from mufakat.collaborations.models import Collaboration, Party, one_of
@@ -30,6 +31,11 @@ PURPOSES = {
     "own": dua("Modal kerja sendiri", "Own working capital"),
 }
 
+ONE_TO_FIVE = [
+    MinValueValidator(1, dua("Isi angka 1 sampai 5.", "Enter a figure from 1 to 5.")),  # type: ignore[arg-type]
+    MaxValueValidator(5, dua("Isi angka 1 sampai 5.", "Enter a figure from 1 to 5.")),  # type: ignore[arg-type]
+]
+
 
 class Resource(RegisterRecord):
     """A means of one party. Two scores say how vital it is and how far others control it; dependency follows from both."""
@@ -39,11 +45,14 @@ class Resource(RegisterRecord):
     kind = models.CharField(max_length=16)
     state = models.CharField(max_length=12)
     purpose = models.CharField(max_length=8, blank=True)
+    activity_id = models.CharField(max_length=200, blank=True)
+    """For which activity, when it is for one; money that is lacking flags the activity."""
+    activity_en = models.CharField(max_length=200, blank=True)
     text_id = models.TextField()
     text_en = models.TextField(blank=True)
-    vital = models.PositiveSmallIntegerField(null=True, blank=True)
+    vital = models.PositiveSmallIntegerField(null=True, blank=True, validators=ONE_TO_FIVE)
     """1 to 5: how much the party needs it."""
-    controlled_by_others = models.PositiveSmallIntegerField(null=True, blank=True)
+    controlled_by_others = models.PositiveSmallIntegerField(null=True, blank=True, validators=ONE_TO_FIVE)
     """1 to 5: how far others control it."""
 
     class Meta:
@@ -52,15 +61,29 @@ class Resource(RegisterRecord):
             one_of("kind", KINDS, "resource_kind_known"),
             one_of("state", STATES, "resource_state_known"),
             one_of("purpose", ["", *PURPOSES], "resource_purpose_known"),
-            models.CheckConstraint(condition=models.Q(vital__isnull=True) | models.Q(vital__range=(1, 5)), name="resource_vital_range"),
+            models.CheckConstraint(
+                condition=models.Q(vital__isnull=True) | models.Q(vital__range=(1, 5)), name="resource_vital_range"
+            ),
             models.CheckConstraint(
                 condition=models.Q(controlled_by_others__isnull=True) | models.Q(controlled_by_others__range=(1, 5)),
                 name="resource_control_range",
             ),
         ]
+        indexes = [models.Index(fields=["collaboration", "party", "kind"], name="resource_of_party")]
 
     def __str__(self) -> str:
         return self.text_id[:80]
+
+    @property
+    def activity(self) -> str:
+        return in_language(self, "activity")
+
+    @property
+    def dependency(self) -> int | None:
+        """How far the party depends on others for it, 1 to 25: vital times controlled by others; None until both are scored."""
+        if self.vital is None or self.controlled_by_others is None:
+            return None
+        return self.vital * self.controlled_by_others
 
     @property
     def text(self) -> str:
