@@ -22,7 +22,7 @@ LEVELS = ("#E6F1F3", "#B5D6DC", "#74ADB8", "#2F7F8F", "#063A44")
 HEALTH = {"sehat": "#0E7C86", "perhatian": "#BF7600", "terganggu": "#8E1B15"}
 WIDTH = 340
 CHARACTER = 6.8
-CHARACTER_BOLD = 8.0
+CHARACTER_BOLD = 8.4
 LONGEST_LABEL = 15
 
 
