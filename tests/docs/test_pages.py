@@ -118,3 +118,17 @@ def test_the_licence_is_whole() -> None:
     assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in text
     assert "Appendix" in text
     assert "LiLiQ-R" in text
+
+
+PLACES = (ROOT, ROOT / "src", ROOT / "src" / "mufakat", ROOT / "docs", ROOT / "src" / "mufakat" / "kernel")
+NAMED_FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|sh|css|csv|md|toml|yaml))`")
+NOT_OURS = {"cases/first.yaml", "docs/decisions/NNNN-title.md"}
+"""A file of the pack that the tutorial makes; the form of a name."""
+WRITTEN_WHEN_NEEDED = {"docs/needs-declined.csv"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_file_that_the_page_names_exists(page: Path) -> None:
+    files = set(NAMED_FILE.findall(page.read_text(encoding="utf-8"))) - NOT_OURS - WRITTEN_WHEN_NEEDED
+    missing = sorted(file for file in files if not any((place / file).exists() for place in PLACES))
+    assert not missing

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from mufakat.collaborations.models import Collaboration
+from mufakat.config import demonstration_story
 from mufakat.kernel.access import Actor
-from tests.docs.project_pages import PAGES
+from tests.docs.project_pages import PAGES, ROOT
 
 ADDRESSES = sorted(
     {found for page in PAGES for found in re.findall(r"http://127\.0\.0\.1:8000(/[^\s>`)]*)", page.read_text("utf-8"))}
@@ -41,3 +42,11 @@ def test_somebody_signed_in_opens_the_page_to_found_a_collaboration(
 def test_the_tour_meets_the_contradictions_it_promises(demonstration: set[str], client: Client) -> None:
     shown = client.get("/k/ekspor-sulsel/catatan/pertentangan/").content.decode()
     assert shown.count('class="baris') + shown.count("<tr") > 3
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/id/tutorial/membaca-kolaborasi.md", "docs/en/tutorial/read-a-collaboration.md"]
+)
+def test_the_invented_example_is_named_by_its_real_address(page: str) -> None:
+    named = set(re.findall(r"/k/(contoh[a-z-]*)/", (ROOT / page).read_text("utf-8")))
+    assert named == {demonstration_story.SLUG}
