@@ -12,7 +12,7 @@ from mufakat.assessment import queries
 from mufakat.assessment.models import Assessment
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence import queries as evidence_queries
-from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.evidence.frameworks import InstalledFramework, parts_of
 from mufakat.evidence.models import ElementLink
 from mufakat.kernel.access import Actor
 
@@ -74,7 +74,7 @@ def checklist(
     levels = _levels(viewer, collaboration)
     lines = []
     for dimension in framework.content.dimensions:
-        for element in dimension.elements or [dimension]:
+        for element in parts_of(dimension):
             own = (framework.key, element.code)
             others = relations.get(own, ())
             records = {key: direction for place in (own, *others) for key, direction in spoken.get(place, {}).items()}

@@ -10,7 +10,7 @@ from django import forms
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.collaborations.words import SECTORS
 from mufakat.evidence import models
-from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.evidence.frameworks import InstalledFramework, parts_of
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable, parse_date
 
@@ -121,8 +121,8 @@ def element_choices(framework: InstalledFramework) -> list[tuple[str, Any]]:
     """Elements of a framework as options; a dimension without elements is itself one."""
     found: list[tuple[str, Any]] = []
     for dimension in framework.content.dimensions:
-        parts = dimension.elements or [dimension]
-        found += [(part.code, dua(f"{part.name.id} ({part.code})", f"{part.name.en} ({part.code})")) for part in parts]
+        for part in parts_of(dimension):
+            found.append((part.code, dua(f"{part.name.id} ({part.code})", f"{part.name.en} ({part.code})")))
     return found
 
 

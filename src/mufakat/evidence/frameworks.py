@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 
 KIND = "framework"
+Part = schema.FrameworkElement | schema.Dimension
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,19 @@ class InstalledFramework:
         return in_language(self, "title")
 
     @property
-    def named(self) -> dict[str, schema.FrameworkElement | schema.Dimension]:
+    def named(self) -> dict[str, Part]:
         """Dimensions and elements by their code."""
-        dimensions: dict[str, schema.FrameworkElement | schema.Dimension] = {d.code: d for d in self.content.dimensions}
+        dimensions: dict[str, Part] = {d.code: d for d in self.content.dimensions}
         return dimensions | {element.code: element for d in self.content.dimensions for element in d.elements}
 
     def name_of(self, code: str) -> Any:
         found = self.named.get(code)
         return found.name if found else dua(code, code)
+
+
+def parts_of(dimension: schema.Dimension) -> Sequence[Part]:
+    """What is asked about in a dimension: its elements, or the dimension as a whole where it has none."""
+    return dimension.elements or [dimension]
 
 
 def installed() -> dict[str, InstalledFramework]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mufakat.collaborations.words import SECTORS
-from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.evidence.frameworks import InstalledFramework, parts_of
 from mufakat.evidence.models import (
     CONFIDENTIALITY,
     CONSENTS,
@@ -85,11 +86,12 @@ def choices(
 
 def counts(by_kind: Mapping[str, Tally]) -> dict[str, Any]:
     """Kind by direction with totals; a kind without evidence shows zero, so that its absence is seen."""
+    none: Tally = Counter()
     table = [
         {
             "label": label,
-            "cells": [by_kind.get(kind, {}).get(direction, 0) for direction in DIRECTIONS],
-            "total": sum(by_kind.get(kind, {}).values()),
+            "cells": [by_kind.get(kind, none)[direction] for direction in DIRECTIONS],
+            "total": sum(by_kind.get(kind, none).values()),
         }
         for kind, label in KINDS.items()
     ]
@@ -101,7 +103,7 @@ def triangulation(framework: InstalledFramework, found: Mapping[str, ElementEvid
     """Element by sector and element by kind; only sectors and kinds that occur, elements without evidence too."""
     sectors = [key for key in (*SECTORS, "") if any(key in evidence.by["sector"] for evidence in found.values())]
     kinds = list(KINDS)
-    elements = [part for dimension in framework.content.dimensions for part in (dimension.elements or [dimension])]
+    elements = [part for dimension in framework.content.dimensions for part in parts_of(dimension)]
     return {
         "sectors": [SECTORS.get(key, dua("tidak disebut", "not stated")) for key in sectors],
         "kinds": [KINDS[key] for key in kinds],

@@ -118,7 +118,7 @@ def evidence_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         details=presenting.details(record),
         links=presenting.named_links(links, frameworks.installed()),
         used=panels.fragments("evidence.used", request, record),
-        wins=list(record.small_wins.filter(withdrawn_at__isnull=True)),  # type: ignore[attr-defined]
+        wins=list(record.small_wins.filter(withdrawn_at__isnull=True)),
         sources=list(queries.sources_of(viewer=viewer, record=record)),
         summaries=list(queries.summaries_of(viewer=viewer, record=record)),
         passages=presenting.passages(history),

@@ -49,7 +49,7 @@ def model_comparison(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _counted(described: schema.Models | None) -> list[tuple[Any, int]]:
     changes = [aspect.change for aspect in described.differences] if described else []
-    return [(label, changes.count(key)) for key, label in words.CHANGES.items() if key in changes]  # type: ignore[comparison-overlap]
+    return [(label, changes.count(key)) for key, label in words.CHANGES.items() if key in changes]
 
 
 def _addresses(request: HttpRequest, collaboration: Collaboration, keys: list[str]) -> dict[str, dict[str, str]]:
@@ -128,7 +128,7 @@ def checklist(request: HttpRequest, slug: str, framework: str) -> HttpResponse:
         framework=chosen,
         question=words.QUESTIONS[chosen.content.question],
         rows=rows,
-        answered=sum(row["total"] > 0 for row in rows),
+        answered=sum(line.total > 0 for line in lines),
         signs=presenting.directions_explained(),
     )
     return render(request, "assessment/checklist.html", context)

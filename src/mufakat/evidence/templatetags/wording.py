@@ -1,4 +1,4 @@
-"""`{{ text|wording }}`: a pack's text in the reader's language; `{{ places|lines }}`: lines of a source as people write them."""
+"""`{{ text|wording }}`: a pack's text in the reader's language; `{{ places|lines }}`: lines of a source for people."""
 
 from __future__ import annotations
 
