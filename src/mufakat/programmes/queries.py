@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import access
@@ -16,6 +16,8 @@ from mufakat.programmes.models import Programme
 VIEW = "collaborations.view_collaboration"
 MOST_OF_ONE_PARTY = 20
 MOST_COMPARED = 500
+SHOWN = "shown_programmes"
+"""Where the first programmes of a party stand after `parties_with_programmes`."""
 OVERLAPPING = ("training", "support")
 VARIANT = re.compile(r"\s*\([^)]*\)\s*$")
 
@@ -38,10 +40,9 @@ def parties_with_programmes(*, viewer: Actor, collaboration: Collaboration) -> Q
     """Every joined party, whatever its sector, with the first programmes and services it takes part in."""
     access.require(viewer, VIEW, collaboration)
     standing = Programme.objects.filter(withdrawn_at__isnull=True).order_by("id")
-    taken = Exists(standing.filter(partners=OuterRef("pk")))
     rows = Party.objects.filter(collaboration=collaboration, status="joined").select_related("organisation")
-    shown = Prefetch("programmes", queryset=standing[:MOST_OF_ONE_PARTY], to_attr="shown_programmes")
-    return rows.annotate(takes_part=taken).prefetch_related(shown)
+    shown = Prefetch("programmes", queryset=standing[:MOST_OF_ONE_PARTY], to_attr=SHOWN)
+    return rows.prefetch_related(shown)
 
 
 @dataclass(frozen=True)

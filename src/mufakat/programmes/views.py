@@ -75,7 +75,7 @@ def _by_party(request: HttpRequest, collaboration: Collaboration) -> dict[str, A
         {
             "party": party,
             "sector": SECTORS[party.sector],
-            "programmes": [(KINDS[line.kind], line) for line in party.shown_programmes],
+            "programmes": [(KINDS[line.kind], line) for line in getattr(party, queries.SHOWN)],
         }
         for party in listed.items
     ]

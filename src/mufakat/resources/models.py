@@ -32,8 +32,8 @@ PURPOSES = {
 }
 
 ONE_TO_FIVE = [
-    MinValueValidator(1, dua("Isi angka 1 sampai 5.", "Enter a figure from 1 to 5.")),  # type: ignore[arg-type]
-    MaxValueValidator(5, dua("Isi angka 1 sampai 5.", "Enter a figure from 1 to 5.")),  # type: ignore[arg-type]
+    MinValueValidator(1, dua("Isi angka 1 sampai 5.", "Enter a figure from 1 to 5.")),
+    MaxValueValidator(5, dua("Isi angka 1 sampai 5.", "Enter a figure from 1 to 5.")),
 ]
 
 
