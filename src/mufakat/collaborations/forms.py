@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -313,8 +314,13 @@ class PastePartiesForm(forms.Form):
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-def register_form(register: Register, collaboration: Collaboration) -> type[forms.ModelForm[Any]]:
-    """The form of a register's line: its fields, the glossary's words as options, and only this collaboration's records."""
+def register_form(
+    register: Register, collaboration: Collaboration, own_parties: Collection[int] = ()
+) -> type[forms.ModelForm[Any]]:
+    """The form of a register's line: its fields, the glossary's words as options, and only this collaboration's records.
+
+    `own_parties` are those the reader speaks for; a register that speaks for one party offers no other.
+    """
 
     class LineForm(forms.ModelForm[Any]):
         version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -327,6 +333,10 @@ def register_form(register: Register, collaboration: Collaboration) -> type[form
             super().__init__(*args, **kwargs)
             for name in register.fields:
                 self.fields[name] = _fitted(register, collaboration, name, self.fields[name])
+            own = getattr(register, "own", "")
+            if own:
+                field = self.fields[own]
+                field.queryset = field.queryset.filter(pk__in=own_parties)  # type: ignore[attr-defined]
 
     return LineForm
 
@@ -354,6 +364,10 @@ def _only_here(field: forms.ModelChoiceField, collaboration: Collaboration) -> N
         queryset = queryset.select_related("organisation").order_by("organisation__name_id")
         field.label_from_instance = lambda party: party.organisation.name  # type: ignore[method-assign,attr-defined]
     else:
+        if hasattr(queryset.model, "withdrawn_at"):
+            queryset = queryset.filter(withdrawn_at__isnull=True)
+        if hasattr(queryset.model, "party"):
+            queryset = queryset.select_related("party__organisation")
         field.label_from_instance = lambda record: getattr(record, "name", str(record))  # type: ignore[method-assign]
     field.queryset = queryset
     if isinstance(field, forms.ModelMultipleChoiceField):

@@ -70,6 +70,18 @@ def may_speak_for(actor: Actor, party: Any) -> Decision:
     )
 
 
+def may_answer_for_a_party(actor: Actor, collaboration: Any) -> Decision:
+    """Answer for one's own party: anybody with a seat here. The secretariat has none, so it never answers for others."""
+    if not actor.is_known:
+        return deny("sign_in", SIGN_IN_FIRST)
+    if actor.seats_in(collaboration.pk):
+        return ALLOW
+    return deny(
+        "no_seat",
+        dua("Hanya wakil pihak, untuk pihaknya sendiri.", "Only a representative of a party, for its own party."),
+    )
+
+
 def may_found(actor: Actor, _: Any) -> Decision:
     return ALLOW if actor.is_known else deny("sign_in", SIGN_IN_FIRST)
 

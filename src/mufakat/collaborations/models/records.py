@@ -9,6 +9,7 @@ from django.db import models
 
 from mufakat.collaborations import words
 from mufakat.collaborations.models.core import Collaboration, Party, System, one_of
+from mufakat.collaborations.words import working
 from mufakat.kernel.models import RegisterRecord, in_language
 
 
@@ -73,10 +74,19 @@ class StartingCondition(CollaborationRecord):
     parties = models.ManyToManyField(Party, related_name="starting_conditions", blank=True)
     trust_level = models.PositiveSmallIntegerField(null=True, blank=True)
     """Only for `initial_trust`: 1 to 5 as the parties themselves put it at the start."""
+    origin = models.CharField(max_length=20, blank=True)
+    """Only for `origin`: why the collaboration began."""
+    consent = models.BooleanField(default=False)
+    """Only for `leader_background`: the person described agreed to it. Published studies stand on their own source."""
 
     class Meta(CollaborationRecord.Meta):
         constraints = [
             one_of("kind", words.STARTING_KINDS, "starting_kind_known"),
+            one_of("origin", ["", *working.ORIGINS], "starting_origin_known"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="leader_background") | models.Q(consent=True) | ~models.Q(source_lines=""),
+                name="leader_background_with_consent",
+            ),
             models.CheckConstraint(
                 condition=models.Q(trust_level__isnull=True) | models.Q(trust_level__range=(1, 5)), name="starting_trust_range"
             ),

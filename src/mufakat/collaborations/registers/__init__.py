@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from mufakat.collaborations import rules
-from mufakat.collaborations.registers import ground, reasoning, rights, study, understanding
+from mufakat.collaborations.registers import (
+    gains,
+    ground,
+    joining,
+    knowledge,
+    leadership,
+    reasoning,
+    rights,
+    study,
+    trust,
+    understanding,
+)
 from mufakat.kernel import registers
 
-ALL = [*understanding.REGISTERS, *reasoning.REGISTERS, *ground.REGISTERS, *rights.REGISTERS, *study.REGISTERS]
+ALL = [
+    *understanding.REGISTERS,
+    *reasoning.REGISTERS,
+    *ground.REGISTERS,
+    *rights.REGISTERS,
+    *trust.REGISTERS,
+    *leadership.REGISTERS,
+    *joining.REGISTERS,
+    *knowledge.REGISTERS,
+    *gains.REGISTERS,
+    *study.REGISTERS,
+]
 
 
 def declare() -> None:
-    """Declare them: every party may keep them, whatever its sector."""
+    """Declare them: most are kept by every party, whatever its sector; some speak for one party only."""
     for register in ALL:
-        registers.declare(register, check=rules.may_contribute)
+        registers.declare(register, check=register.check)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mufakat.collaborations import models, words
+from mufakat.collaborations.registers import guards
 from mufakat.collaborations.registers.parts import TEXT, TEXT_FIELDS, party_of, register_of, text, word
+from mufakat.collaborations.words import working
 from mufakat.kernel.registers import Column
 from mufakat.kernel.web.language import dua
 
@@ -15,21 +17,34 @@ REGISTERS = [
         dua("Kondisi awal", "Starting conditions"),
         dua("Kondisi awal", "Starting condition"),
         dua(
-            "Riwayat kerja sama atau konflik, ketidakseimbangan, dan insentif sebelum kolaborasi mulai.",
-            "History of cooperation or conflict, asymmetries and incentives before the start.",
+            "Asal mula, riwayat kerja sama atau konflik, ketidakseimbangan, dan insentif sebelum kolaborasi mulai.",
+            "Origin, history of cooperation or conflict, asymmetries and incentives before the start.",
         ),
         columns=(
             Column(dua("Jenis", "Kind"), word(words.STARTING_KINDS, "kind"), "tag"),
+            Column(dua("Asal mula", "Origin"), word(working.ORIGINS, "origin")),
             Column(TEXT, text),
             Column(dua("Pihak", "Parties"), lambda line: ", ".join(p.organisation.shown_short for p in line.parties.all())),
             Column(dua("Kepercayaan awal", "Initial trust"), lambda line: line.trust_level, "number"),
+            Column(dua("Dengan persetujuan", "With consent"), lambda line: line.consent, "yes"),
         ),
-        fields=("kind", *TEXT_FIELDS, "parties", "trust_level"),
+        fields=("kind", *TEXT_FIELDS, "parties", "trust_level", "origin", "consent"),
         labels={
             "parties": dua("Pihak yang terkait", "Parties concerned"),
             "trust_level": dua("Bila kepercayaan awal: 1 sampai 5", "If initial trust: 1 to 5"),
+            "origin": dua("Bila asal mula: mengapa kolaborasi dimulai", "If origin: why the collaboration began"),
+            "consent": dua(
+                "Bila latar belakang pemimpin: yang bersangkutan menyetujui", "If a leader's background: that person consents"
+            ),
         },
-        choices={"kind": words.STARTING_KINDS},
+        hints={
+            "consent": dua(
+                "Hanya latar belakang dan pengalaman, tidak pernah nilai bagi orangnya.",
+                "Background and experience only, never a score of the person.",
+            )
+        },
+        choices={"kind": words.STARTING_KINDS, "origin": working.ORIGINS},
+        guard=guards.starting_condition,
         related=("parties__organisation",),
         group="ground",
         order=10,

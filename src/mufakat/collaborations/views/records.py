@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mufakat.collaborations import actions, forms, purposes, queries
+from mufakat.collaborations.actions import lines
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.tabs import page
 from mufakat.kernel import registers
@@ -26,7 +27,12 @@ GROUPS = {
     "understanding": dua("Saling memahami", "Understanding each other"),
     "ground": dua("Pijakan awal", "Starting ground"),
     "rules": dua("Aturan dan wewenang", "Rules and rights"),
+    "trust": dua("Kepercayaan dan hubungan", "Trust and relations"),
+    "leadership": dua("Kepemimpinan", "Leadership"),
+    "working": dua("Bekerja bersama", "Working together"),
     "means": dua("Program dan sumber daya", "Programmes and means"),
+    "knowledge": dua("Pengetahuan dan pelajaran", "Knowledge and lessons"),
+    "gains": dua("Dukungan, perubahan, dan manfaat", "Support, change and benefits"),
     "study": dua("Dari studi", "From the study"),
 }
 COUNT_UP_TO = 1000
@@ -36,9 +42,14 @@ def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
     return queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _register(key: str) -> Register:
+def _readable(request: HttpRequest, register: Register, collaboration: Collaboration) -> bool:
+    """May this reader open the register? Some are for the collaboration's members only."""
+    return not getattr(register, "members_only", False) or bool(request.acting.roles_in(collaboration.pk))
+
+
+def _register(request: HttpRequest, collaboration: Collaboration, key: str) -> Register:
     found = registers.REGISTERS.get(key)
-    if found is None:
+    if found is None or not _readable(request, found, collaboration):
         raise NotVisible("not_visible", "")
     return found
 
@@ -50,15 +61,15 @@ def register_index(request: HttpRequest, slug: str) -> HttpResponse:
     groups = []
     for group, title in GROUPS.items():
         members = sorted((r for r in registers.REGISTERS.values() if r.group == group), key=lambda r: r.order)
-        rows = [_index_row(register, collaboration) for register in members]
+        rows = [_index_row(one, collaboration) for one in members if _readable(request, one, collaboration)]
         if rows:
             groups.append({"title": title, "rows": rows})
     return render(request, "collaborations/register_index.html", page(request, collaboration, "records", groups=groups))
 
 
 def _index_row(register: Register, collaboration: Collaboration) -> dict[str, Any]:
-    lines = register.model._default_manager.filter(collaboration_id=collaboration.pk, withdrawn_at__isnull=True)
-    count = lines.order_by()[: COUNT_UP_TO + 1].count()
+    kept = register.model._default_manager.filter(collaboration_id=collaboration.pk, withdrawn_at__isnull=True)
+    count = kept.order_by()[: COUNT_UP_TO + 1].count()
     url = reverse("collaborations:register", args=[collaboration.slug, register.key])
     return {"register": register, "count": min(count, COUNT_UP_TO), "more": count > COUNT_UP_TO, "url": url}
 
@@ -66,23 +77,40 @@ def _index_row(register: Register, collaboration: Collaboration) -> dict[str, An
 @require_GET
 def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One register, a page at a time."""
-    collaboration, register = _collaboration(request, slug), _register(key)
+    collaboration = _collaboration(request, slug)
+    register = _register(request, collaboration, key)
     listed = slice_of(request, registers.lines(register, collaboration.pk).order_by("id"), order="id", size=50)
-    rows = [
-        {"line": line, "cells": [{"value": c.value(line), "kind": c.kind} for c in register.columns]} for line in listed.items
-    ]
     may_add = not register.from_study_only and bool(may(request.acting, register.permission, collaboration))
-    context = page(request, collaboration, "records", register=register, rows=rows, listed=listed, may_add=may_add)
+    rows = [
+        {
+            "line": line,
+            "cells": [{"value": c.value(line), "kind": c.kind} for c in register.columns],
+            "may_revise": may_add and lines.may_keep(request.acting, register, collaboration, line),
+        }
+        for line in listed.items
+    ]
+    overview = getattr(register, "overview", None)
+    context = page(
+        request,
+        collaboration,
+        "records",
+        register=register,
+        rows=rows,
+        listed=listed,
+        may_add=may_add,
+        overview=overview(collaboration) if overview else None,
+    )
     return render(request, "collaborations/register_list.html", context)
 
 
 @require_GET
 def register_download(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponseBase:
     """The whole register as a spreadsheet."""
-    collaboration, register = _collaboration(request, slug), _register(key)
+    collaboration = _collaboration(request, slug)
+    register = _register(request, collaboration, key)
     columns = [*(Column(column.label) for column in register.columns), Column(dua("Baris sumber", "Source lines"))]
-    lines = registers.lines(register, collaboration.pk).order_by("id")
-    rows = ([*(_cell(c.value(line)) for c in register.columns), line.source_lines] for line in lines.iterator(chunk_size=500))
+    kept = registers.lines(register, collaboration.pk).order_by("id")
+    rows = ([*(_cell(c.value(line)) for c in register.columns), line.source_lines] for line in kept.iterator(chunk_size=500))
     return table_download(
         request, f"{register.key}-{slug}", columns, rows, kind, title=register.title, source=collaboration.study
     )
@@ -94,20 +122,25 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, int | float | type(None)) or hasattr(value, "isoformat") else str(value)
 
 
+def _line_form(request: HttpRequest, register: Register, collaboration: Collaboration) -> Any:
+    return forms.register_form(register, collaboration, request.acting.seats_in(collaboration.pk))
+
+
 @require_http_methods(["GET", "POST"])
 def register_add(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Add a line."""
-    collaboration, register = _collaboration(request, slug), _register(key)
+    collaboration = _collaboration(request, slug)
+    register = _register(request, collaboration, key)
     require(request.acting, register.permission, collaboration)
     if register.from_study_only:
         raise NotVisible("not_visible", "")
-    form = forms.register_form(register, collaboration)(request.POST or None)
+    form = _line_form(request, register, collaboration)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            registers.record_line(
+            lines.record_line(
                 actor=request.acting,
                 register=register,
-                scope=collaboration,
+                collaboration=collaboration,
                 values=purposes.completed(register, collaboration, form.cleaned_data),
                 now=timezone.now(),
             )
@@ -123,19 +156,21 @@ def register_add(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register_revise(request: HttpRequest, slug: str, key: str, line: Any) -> HttpResponse:
     """Change a line; when somebody was faster, both texts are shown and nothing typed is lost."""
-    collaboration, register = _collaboration(request, slug), _register(key)
+    collaboration = _collaboration(request, slug)
+    register = _register(request, collaboration, key)
     require(request.acting, register.permission, collaboration)
     current = _line(register, collaboration, line)
-    form = forms.register_form(register, collaboration)(
+    form = _line_form(request, register, collaboration)(
         request.POST or None, instance=current, initial={"version": current.version}
     )
     newer: list[tuple[Any, Any]] = []
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            registers.revise_line(
+            lines.revise_line(
                 actor=request.acting,
                 register=register,
+                collaboration=collaboration,
                 line=current,
                 values=values,
                 expected_version=values.pop("version") or 0,
@@ -157,10 +192,16 @@ def register_revise(request: HttpRequest, slug: str, key: str, line: Any) -> Htt
 @require_POST
 def register_withdraw(request: HttpRequest, slug: str, key: str, line: Any) -> HttpResponse:
     """Take a line out, with a reason."""
-    collaboration, register = _collaboration(request, slug), _register(key)
+    collaboration = _collaboration(request, slug)
+    register = _register(request, collaboration, key)
     current = _line(register, collaboration, line)
-    registers.withdraw_line(
-        actor=request.acting, register=register, line=current, reason=request.POST.get("reason", ""), now=timezone.now()
+    lines.withdraw_line(
+        actor=request.acting,
+        register=register,
+        collaboration=collaboration,
+        line=current,
+        reason=request.POST.get("reason", ""),
+        now=timezone.now(),
     )
     return redirect("collaborations:register", slug, key)
 

@@ -113,9 +113,7 @@ HORIZONTAL = {
 }
 CONDUCT_LINES = {
     "chance": dua("Memberi kesempatan berbagai pihak untuk berkontribusi", "Give parties the chance to contribute"),
-    "open": dua(
-        "Terbuka bekerja sama untuk menghasilkan nilai tambah", "Open to cooperation in order to produce added value"
-    ),
+    "open": dua("Terbuka bekerja sama untuk menghasilkan nilai tambah", "Open to cooperation in order to produce added value"),
     "mobilise": dua(
         "Menggerakkan berbagai sumber daya untuk tujuan bersama", "Mobilise resources of many kinds for the common aim"
     ),

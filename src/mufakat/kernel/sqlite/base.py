@@ -1,7 +1,7 @@
 """SQLite with a queue for writers.
 
 SQLite's own lock waiting starves writers: with 16 writing processes one got a single commit in five seconds. An ordinary
-file lock in front of BEGIN IMMEDIATE lets them take turns (`spec/reliability.md`, finding 2 and appendix B). The gate is
+file lock in front of BEGIN IMMEDIATE lets them take turns (measured: docs/decisions/0003). The gate is
 held only while a transaction is open, is released by the operating system when a process dies, and is never taken for
 reading: reads run in autocommit mode.
 """
