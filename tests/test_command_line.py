@@ -185,3 +185,14 @@ def test_a_command_written_wrongly_ends_with_two(capsys: pytest.CaptureFixture[s
         cli.main(["assess"])
     assert left.value.code == 2
     assert cli.main([]) == 2
+
+
+def test_the_first_login_is_made_from_the_command_line_and_can_sign_in(capsys: pytest.CaptureFixture[str], client: Any) -> None:
+    code, out, _ = run(capsys, "logins", "create", "--name", "Sri", "--phone", "0812-3456-7890", "--admin", "--generate")
+    assert code == 0
+    password = out.strip().rsplit(" ", 1)[1]
+    answer = client.post("/masuk/", {"username": "081234567890", "password": password})
+    assert answer.status_code == 302
+    assert client.get("/kelola/").status_code == 200
+    assert run(capsys, "logins", "create", "--name", "Dua", "--phone", "0812-3456-7890", "--generate")[0] == 1
+    assert run(capsys, "logins", "create", "--name", "Tanpa kontak", "--generate")[0] == 1
