@@ -31,20 +31,12 @@ def alike(installed: Mapping[str, InstalledFramework]) -> dict[Place, tuple[Plac
                 if there[0] in installed and there[1] in installed[there[0]].named:
                     found.setdefault((key, code), {})[there] = None
                     found.setdefault(there, {})[(key, code)] = None
-    return {place: tuple(_family(place, found)) for place in found}
+    return {place: tuple(others) for place, others in found.items()}
 
 
 def _place(address: str) -> Place:
     framework, _, code = address.partition(":")
     return framework, code
-
-
-def _family(place: Place, found: Mapping[Place, Mapping[Place, None]]) -> list[Place]:
-    """What asks like this element, and what asks like those of another framework that do; one element per framework first."""
-    near = list(found[place])
-    beyond = [other for one in near for other in found.get(one, ()) if other != place and other not in near]
-    frameworks = {place[0], *(framework for framework, _ in near)}
-    return near + [other for other in dict.fromkeys(beyond) if other[0] not in frameworks]
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,10 @@ def _heat(evidence: ElementEvidence, sector: str, most: int) -> dict[str, Any]:
 
 def contradictions(opened: OpenedAssessment) -> list[dict[str, Any]]:
     """Where the source's own verdicts differ in level: side by side, by place, never settled here."""
-    found = []
+    found: list[dict[str, Any]] = []
+    overall = opened.judged.overall
+    if len({verdict.level for verdict in overall if verdict.level is not None}) > 1:
+        found.append({"name": dua("Keseluruhan", "On the whole"), "verdicts": quotes(overall), "places": []})
     for dimension in opened.result.dimensions:
         judged = opened.dimensions.get(dimension.code)
         if dimension.conflict and judged:

@@ -102,14 +102,22 @@ def test_the_existing_model_stands_beside_the_recommended_one(load_case, reader,
     assert "Diubah" in page
 
 
-@pytest.mark.need("BT-G-09")
-@pytest.mark.need("BL-J-02")
-@pytest.mark.need("FN-12.05")
 @pytest.mark.parametrize(
     ("case", "key", "said", "unsaid"),
     [
-        ("paspor-makassar", "proses-huxham-vangen", "Kuatnya komitmen mereka", "masih rendahnya komitmen kedua pihak"),
-        ("ekspor-sulsel", "dinamika-2019", "akan tetapi juga harus perlu ditingkatkan lagi", "sudah terlihat merata pada masing-masing aktor terkait"),
+        pytest.param(
+            "paspor-makassar", "proses-huxham-vangen", "Kuatnya komitmen mereka", "masih rendahnya komitmen kedua pihak",
+            marks=pytest.mark.need("FN-12.05"),
+        ),
+        pytest.param(
+            "blangkon-serengan", "jejaring-deseve-2015", "There was no full trust among the participants” abstrak",
+            "baik secara profesional maupun sosial adalah saling percaya” temuan", marks=pytest.mark.need("BL-J-02"),
+        ),
+        pytest.param(
+            "batik-sangatta", "kolaborasi-ansell-gash-2023", "berjalan dengan baik” abstrak · peringkat 4",
+            "sangat berbeda sekali dengan dilapangan” latar belakang · peringkat 2", marks=pytest.mark.need("BT-G-09"),
+        ),
+        ("ekspor-sulsel", "dinamika-2019", "akan tetapi juga harus perlu ditingkatkan lagi", "sudah terlihat merata pada masing-masing aktor"),
     ],
 )  # fmt: skip
 def test_verdicts_of_one_document_that_contradict_each_other_stand_side_by_side(load_case, reader, case, key, said, unsaid):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mufakat.evidence import actions
 from mufakat.evidence.models import ElementLink, EvidenceRecord
+from mufakat.evidence.naming import refuse_names
 from mufakat.evidence.triangulation import Group, tendency, triangulate
 
 FRAMEWORK = "emerson-nabatchi-balogh-2012"
@@ -54,10 +55,7 @@ def test_every_role_in_the_passport_study_is_a_role_and_no_page_names_a_person(l
     page = text(client_as(visitor).get(f"/k/{collaboration.slug}/bukti/IV-01/"))
     assert "Kepala Seksi Lalu Lintas Keimigrasian" in page
     assert "IV-01" in page
-    actions_role = EvidenceRecord.objects.filter(collaboration=collaboration)
-    from mufakat.evidence.naming import refuse_names
-
-    for record in actions_role:
+    for record in EvidenceRecord.objects.filter(collaboration=collaboration):
         refuse_names(record.role_id, collaboration)
 
 
