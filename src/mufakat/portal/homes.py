@@ -134,7 +134,7 @@ PLACES: list[tuple[Any, list[tuple[Any, str]]]] = [
     ),
     (
         dua("Kerangka dan paket", "Frameworks and packs"),
-        [(dua("Kerangka penilaian", "Assessment frameworks"), "assessment_site:frameworks")],
+        [(dua("Kerangka penilaian", "Assessment frameworks"), "frameworks:list")],
     ),
     (dua("Keutuhan riwayat", "Integrity of history"), [(dua("Segel harian", "Daily seals"), "portal:seals")]),
 ]
