@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from mufakat.actors.models import ORGANISATION_KINDS, Organisation, Region
 from mufakat.collaborations import words
-from mufakat.collaborations.models import Collaboration, Party
+from mufakat.collaborations.models import Collaboration, Party, System
 from mufakat.kernel.registers import Register
 from mufakat.kernel.web.fields import LocalDateField
 from mufakat.kernel.web.language import dua
@@ -20,6 +20,11 @@ from mufakat.kernel.web.language import dua
 def choices(table: dict[str, Any], *, empty: Any = None) -> list[tuple[str, Any]]:
     """Options of a select from a table of fixed words."""
     return ([("", empty)] if empty is not None else []) + list(table.items())
+
+
+def named(record: Any) -> str:
+    """How a record reads in a list of options: a party by its organisation, others by their name or text."""
+    return str(record.organisation.name) if isinstance(record, Party) else str(getattr(record, "name", record))
 
 
 class FoundForm(forms.Form):
@@ -143,20 +148,22 @@ class ProposeForm(forms.Form):
     )
     role = forms.ChoiceField(label=dua("Peran", "Role"), choices=choices(words.ROLES), initial="member")
     systems = forms.ModelMultipleChoiceField(
-        queryset=None,
+        queryset=System.objects.none(),
         label=dua("Sistem yang ditanggung", "Systems it answers for"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    proposed_by = forms.ModelChoiceField(queryset=None, label=dua("Diusulkan oleh", "Proposed by"), required=False)
+    proposed_by = forms.ModelChoiceField(
+        queryset=Party.objects.none(), label=dua("Diusulkan oleh", "Proposed by"), required=False
+    )
     why = forms.CharField(label=dua("Mengapa perlu diajak", "Why it should take part"), required=False, max_length=300)
 
     def __init__(self, *args: Any, collaboration: Collaboration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["systems"].queryset = collaboration.systems.all()  # type: ignore[attr-defined]
-        self.fields["systems"].label_from_instance = lambda system: system.name  # type: ignore[attr-defined]
+        self.fields["systems"].label_from_instance = named  # type: ignore[attr-defined]
         self.fields["proposed_by"].queryset = joined_parties(collaboration)  # type: ignore[attr-defined]
-        self.fields["proposed_by"].label_from_instance = lambda party: party.organisation.name  # type: ignore[attr-defined]
+        self.fields["proposed_by"].label_from_instance = named  # type: ignore[attr-defined]
         if not collaboration.systems.exists():
             del self.fields["systems"]
 
@@ -201,7 +208,7 @@ class PartyForm(forms.Form):
     )
     gained_note = forms.CharField(label=dua("Keterangan", "Note"), required=False, max_length=300)
     systems = forms.ModelMultipleChoiceField(
-        queryset=None,
+        queryset=System.objects.none(),
         label=dua("Sistem yang ditanggung", "Systems it answers for"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -211,7 +218,7 @@ class PartyForm(forms.Form):
     def __init__(self, *args: Any, collaboration: Collaboration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["systems"].queryset = collaboration.systems.all()  # type: ignore[attr-defined]
-        self.fields["systems"].label_from_instance = lambda system: system.name  # type: ignore[attr-defined]
+        self.fields["systems"].label_from_instance = named  # type: ignore[attr-defined]
 
 
 class SectorForm(forms.Form):
@@ -359,16 +366,17 @@ def _fitted(register: Register, collaboration: Collaboration, name: str, field: 
 
 def _only_here(field: forms.ModelChoiceField, collaboration: Collaboration) -> None:  # type: ignore[type-arg]
     """Offer and accept only records of this collaboration."""
-    queryset = field.queryset.filter(collaboration=collaboration)  # type: ignore[union-attr]
-    if field.queryset.model is Party:  # type: ignore[union-attr]
+    everywhere: Any = field.queryset
+    queryset = everywhere.filter(collaboration=collaboration)
+    if everywhere.model is Party:
         queryset = queryset.select_related("organisation").order_by("organisation__name_id")
-        field.label_from_instance = lambda party: party.organisation.name  # type: ignore[method-assign,attr-defined]
+        field.label_from_instance = named  # type: ignore[method-assign]
     else:
         if hasattr(queryset.model, "withdrawn_at"):
             queryset = queryset.filter(withdrawn_at__isnull=True)
         if hasattr(queryset.model, "party"):
             queryset = queryset.select_related("party__organisation")
-        field.label_from_instance = lambda record: getattr(record, "name", str(record))  # type: ignore[method-assign]
+        field.label_from_instance = named  # type: ignore[method-assign]
     field.queryset = queryset
     if isinstance(field, forms.ModelMultipleChoiceField):
         field.widget = forms.CheckboxSelectMultiple()

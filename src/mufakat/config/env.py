@@ -48,7 +48,7 @@ def _read(
     DECLARED[name] = Setting(name, kind, shown, help_id, help_en, secret)
     raw = _raw(name)
     if raw is None:
-        return default  # type: ignore[no-any-return]
+        return default
     try:
         return parse(raw)
     except ValueError as problem:

@@ -203,7 +203,6 @@ TIME_ZONE = env.text(
     "Zona waktu bila kolaborasi tak menentukan.",
     "Time zone where no collaboration says otherwise.",
 )
-FORMAT_MODULE_PATH = []
 USE_THOUSAND_SEPARATOR = False  # numbers are formatted by our own filters; a localised number breaks SVG and CSS
 
 STATIC_URL = "/static/"

@@ -26,7 +26,7 @@ class KernelConfig(AppConfig):
         from mufakat.kernel import daily, guards, verbs  # noqa: F401 - daily jobs are declared by importing them
 
         history = self.get_model("HistoryEntry")
-        columns = tuple(field.column for field in history._meta.concrete_fields)
+        columns = tuple(str(field.column) for field in history._meta.concrete_fields)
         guards.freeze(guards.FrozenTable(history._meta.db_table, columns, erasable=("personal", "salt")))
         verbs.register()
         # Infrastructure, not business logic: SQLite drops triggers whenever it rebuilds a table.

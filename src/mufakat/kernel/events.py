@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -26,7 +27,7 @@ def publish(event: Any) -> None:
     A listener that fails is logged and does not undo the act: the act is already on record.
     """
     for listener in _listeners[type(event)]:
-        transaction.on_commit(lambda listener=listener: _deliver(listener, event))
+        transaction.on_commit(partial(_deliver, listener, event))
 
 
 def _deliver(listener: Callable[[Any], None], event: Any) -> None:

@@ -100,9 +100,15 @@ def declare(register: Register, *, check: access.Check) -> Register:
     return register
 
 
+def standing(register: Register, scope_id: int) -> models.QuerySet[Any]:
+    """The register's lines of this scope that were not withdrawn."""
+    records: models.Manager[Any] = register.model._default_manager
+    return records.filter(**{"collaboration_id": scope_id, "withdrawn_at__isnull": True})
+
+
 def lines(register: Register, scope_id: int) -> models.QuerySet[Any]:
     """The register's lines that stand, with what the list shows already joined."""
-    queryset = register.model._default_manager.filter(collaboration_id=scope_id, withdrawn_at__isnull=True)
+    queryset = standing(register, scope_id)
     joins = [name for name in register.related if not register.model._meta.get_field(name.split("__")[0]).many_to_many]
     many = [name for name in register.related if name not in joins]
     return queryset.select_related(*joins).prefetch_related(*many) if joins else queryset.prefetch_related(*many)
@@ -117,9 +123,8 @@ def record_line(*, actor: Actor, register: Register, scope: Any, values: Mapping
                 "from_study_only", dua("Daftar ini hanya diisi dari studi.", "This list is filled from the study only.")
             )
         plain, many = _split(register, values)
-        line = register.model._default_manager.create(
-            collaboration=scope, recorded_at=now, recorded_by_id=actor.user_id, **plain
-        )
+        own: dict[str, Any] = {"collaboration": scope, "recorded_at": now, "recorded_by_id": actor.user_id, **plain}
+        line = register.model._default_manager.create(**own)
         _set_many(line, many)
         _write_history(actor, register, line, "recorded", now)
         return line

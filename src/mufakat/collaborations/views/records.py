@@ -44,7 +44,9 @@ def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
 
 def _readable(request: HttpRequest, register: Register, collaboration: Collaboration) -> bool:
     """May this reader open the register? Some are for the collaboration's members only."""
-    return not getattr(register, "members_only", False) or bool(request.acting.roles_in(collaboration.pk))
+    if not getattr(register, "members_only", False):
+        return True
+    return bool(may(request.acting, "collaborations.read_ratings", collaboration))
 
 
 def _register(request: HttpRequest, collaboration: Collaboration, key: str) -> Register:
@@ -64,12 +66,13 @@ def register_index(request: HttpRequest, slug: str) -> HttpResponse:
         rows = [_index_row(one, collaboration) for one in members if _readable(request, one, collaboration)]
         if rows:
             groups.append({"title": title, "rows": rows})
-    return render(request, "collaborations/register_index.html", page(request, collaboration, "records", groups=groups))
+    shows_trust = bool(may(request.acting, "collaborations.read_ratings", collaboration))
+    context = page(request, collaboration, "records", groups=groups, shows_trust=shows_trust)
+    return render(request, "collaborations/register_index.html", context)
 
 
 def _index_row(register: Register, collaboration: Collaboration) -> dict[str, Any]:
-    kept = register.model._default_manager.filter(collaboration_id=collaboration.pk, withdrawn_at__isnull=True)
-    count = kept.order_by()[: COUNT_UP_TO + 1].count()
+    count = registers.standing(register, collaboration.pk).order_by()[: COUNT_UP_TO + 1].count()
     url = reverse("collaborations:register", args=[collaboration.slug, register.key])
     return {"register": register, "count": min(count, COUNT_UP_TO), "more": count > COUNT_UP_TO, "url": url}
 

@@ -33,7 +33,7 @@ class DatabaseCreation(SQLiteCreation):
 
     def _get_test_db_name(self) -> str:
         name = str(self.connection.settings_dict["TEST"]["NAME"] or "")
-        return f"file:{name}?mode=memory&cache=shared" if name.startswith(IN_MEMORY) else str(super()._get_test_db_name())
+        return f"file:{name}?mode=memory&cache=shared" if name.startswith(IN_MEMORY) else str(super()._get_test_db_name())  # type: ignore[misc]
 
 
 class DatabaseWrapper(SQLiteWrapper):
@@ -79,21 +79,21 @@ class DatabaseWrapper(SQLiteWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._take_gate()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._leave_gate()
             raise
 
     def _commit(self) -> Any:
         try:
-            return super()._commit()
+            return super()._commit()  # type: ignore[misc]
         finally:
             if not self.in_transaction():
                 self._leave_gate()
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]
         finally:
             if not self.in_transaction():
                 self._leave_gate()
