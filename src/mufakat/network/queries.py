@@ -150,10 +150,10 @@ def dependencies(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Rel
 
 
 def ties_between(*, viewer: Actor, collaboration: Collaboration, kind: str = "") -> QuerySet[Relation]:
-    """Stated ties with their words, for the list beside the map."""
+    """Stated ties with their words, for the list beside the map; dependencies only when asked for, they have their own list."""
     access.require(viewer, VIEW, collaboration)
     rows = Relation.objects.filter(collaboration=collaboration, withdrawn_at__isnull=True)
-    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(kind=kind) if kind else rows.exclude(kind="depends_on")
     return rows.select_related("source__organisation", "target__organisation")
 
 

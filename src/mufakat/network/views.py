@@ -62,11 +62,14 @@ def network_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form(collaboration: Collaboration) -> dict[str, Any]:
-    """The form of the network with its reason, and who manages it: a named unit, else the body that leads."""
-    unit = collaboration.coordinating_unit
-    if not unit and collaboration.leader is not None:
-        unit = collaboration.leader.name
-    return {"form": NETWORK_FORMS[collaboration.network_form], "managed_by": unit}
+    """The form of the network with its reason, and who manages it: a named unit, or the lead organisation of that form."""
+    leads = collaboration.network_form == "lead_organisation" and collaboration.leader is not None
+    return {
+        "form": NETWORK_FORMS[collaboration.network_form],
+        "leader": collaboration.leader,
+        "managed_by": collaboration.coordinating_unit,
+        "managed_by_leader": leads,
+    }
 
 
 def _centre(network: Network, wanted: str) -> Any:

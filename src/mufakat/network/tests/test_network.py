@@ -181,6 +181,9 @@ def test_a_chosen_form_is_recorded_and_none_chosen_is_said(client_as, founder, c
 @pytest.mark.need("BL-A-07")
 def test_a_collaboration_nobody_manages_is_reported_and_a_named_body_is_shown(client_as, founder, collaboration, five_cases):
     assert "belum ada yang mengelola" in read("blangkon-serengan")
+    led = read("ekspor-sulsel")
+    assert f"Dipimpin oleh: {five_cases['ekspor-sulsel'].leader.name_id}" in led
+    assert "Dikelola organisasi pemimpin" in led
     browser = client_as(founder)
     assert "belum ada yang mengelola" in read(collaboration.slug, browser)
     url = reverse("collaborations:secretariat", args=[collaboration.slug])
