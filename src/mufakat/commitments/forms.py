@@ -20,7 +20,7 @@ BEGIN_HTTPS = dua("Awali dengan https://", "Begin with https://")
 class PledgeForm(forms.Form):
     """Who promises what to whom by when, and what would prove it."""
 
-    party = forms.ModelChoiceField(queryset=None, label=dua("Pihak yang berjanji", "Party that promises"))
+    party = forms.ModelChoiceField(queryset=Party.objects.none(), label=dua("Pihak yang berjanji", "Party that promises"))
     text = forms.CharField(
         label=dua("Apa yang dijanjikan", "What is promised"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
@@ -35,7 +35,7 @@ class PledgeForm(forms.Form):
         label=dua("Tenggat", "Due date"), required=False, help_text=dua("Seperti 25-11-2026.", "Like 25-11-2026.")
     )
     counterpart = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Party.objects.none(),
         label=dua("Kepada pihak", "To party"),
         required=False,
         help_text=dua(

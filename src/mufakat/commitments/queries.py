@@ -137,6 +137,9 @@ class Reliability:
     """Promises whose due date was moved after they were given."""
 
 
+NUMBERS = ("given", "kept", "partly", "broken", "late", "running", "moved")
+
+
 def reliability_by_party(
     *, viewer: Actor, collaboration: Collaboration, today: date, party: Party | None = None
 ) -> list[Reliability]:
@@ -159,9 +162,9 @@ def reliability_by_party(
             moved=Count("id", filter=Q(first_due_on__isnull=False) & ~Q(due_on=F("first_due_on"))),
         )
     )
-    numbers = {row.pop("party_id"): row for row in counted}
+    numbers: dict[int, dict[str, Any]] = {row["party_id"]: dict(row) for row in counted}
     parties = Party.objects.filter(pk__in=numbers).select_related("organisation").order_by("organisation__name_id", "id")
-    return [Reliability(party=one, **numbers[one.pk]) for one in parties]
+    return [Reliability(party=one, **{name: numbers[one.pk][name] for name in NUMBERS}) for one in parties]
 
 
 def reports_of(*, viewer: Actor, commitment: Commitment) -> list[ProgressReport]:

@@ -34,8 +34,11 @@ LEAST_NOTICE = 6
 NOTICE = 10
 """Days between the invitations to a past meeting and the meeting."""
 INDICATOR_DAY = -20
+FRIDAY = 4
 MEETING_DAY = 1
 """Tuesday."""
+FINISHED_PARTS = ("tujuan", "pihak", "aturan", "sekretariat", "indikator", "rapat")
+"""The starting conditions were never written down, and the one agreement is unwritten: those parts stay open."""
 MOVED = "Tenggat contoh digeser agar tetap dapat diperagakan."
 
 
@@ -84,6 +87,10 @@ class Teller:
         self._count_months()
         self.call_next_meeting()
         self._propose_agenda()
+        for key in FINISHED_PARTS:
+            collaboration_actions.mark_setup_step(
+                actor=self.secretariat(0), collaboration=self.collaboration, key=key, finished=True, now=self.now
+            )
 
     def continue_with(self, collaboration: Collaboration) -> None:
         """On a later day: hold the meeting that has passed, call the next one, move open due dates, count the new months."""
@@ -209,13 +216,14 @@ class Teller:
     def _meetings(self) -> list[tuple[int, Callable[[], None]]]:
         acts: list[tuple[int, Callable[[], None]]] = []
         for place, offset in enumerate(story.PAST_MEETINGS, 1):
-            acts.append((offset - NOTICE, partial(self._schedule, place, self.day(offset), offset - NOTICE)))
-            acts.append((offset, partial(self._past_meeting, offset)))
+            held = offset - max(0, self.day(offset).weekday() - FRIDAY)
+            acts.append((held - NOTICE, partial(self._schedule, place, self.day(held), held - NOTICE)))
+            acts.append((held, partial(self._past_meeting, held, story.HELD_WITHOUT[offset])))
         return acts
 
-    def _past_meeting(self, offset: int) -> None:
+    def _past_meeting(self, offset: int, absent: tuple[str, ...]) -> None:
         meeting = Meeting.objects.filter(collaboration=self.collaboration, state="invited").get()
-        self._hold(meeting, self.moment(offset, 12), absent=story.HELD_WITHOUT[offset])
+        self._hold(meeting, self.moment(offset, 12), absent=absent)
 
     def _schedule(self, place: int, day: date, called: int) -> None:
         begins = datetime.combine(day, datetime.min.time(), ZONE) + timedelta(hours=9)

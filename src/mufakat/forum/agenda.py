@@ -18,6 +18,11 @@ from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.language import dua
 
+ALREADY_PROPOSED = dua(
+    "Hal ini sudah diusulkan dan menunggu diagendakan. Buka daftar usulan agenda.",
+    "This is already proposed and waits for an agenda. Open the list of agenda proposals.",
+)
+
 
 def propose_agenda_item(
     *,
@@ -58,13 +63,7 @@ def propose_agenda_item(
                     recorded_by_id=actor.user_id,
                 )
         except IntegrityError:
-            raise Refused(
-                "already_proposed",
-                dua(
-                    "Hal ini sudah diusulkan dan menunggu diagendakan. Buka daftar usulan agenda.",
-                    "This is already proposed and waits for an agenda. Open the list of agenda proposals.",
-                ),
-            ) from None
+            raise Refused("already_proposed", ALREADY_PROPOSED) from None
         write_proposal(
             actor, proposal, "proposed", now, {"source_kind": source_kind, "source_key": source_key, "party": party_id}
         )

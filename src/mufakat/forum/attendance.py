@@ -44,17 +44,9 @@ def record_attendance(
                 ),
             )
         seat, authority, person = _standing(current, party, representative)
-        if person is None and not came_as.strip():
-            raise Refused(
-                "nobody_named",
-                dua(
-                    "Pilih wakilnya, atau tulis jabatan orang yang datang.",
-                    "Choose the representative, or write the post of who came.",
-                ),
-            )
-        known = Attendance.objects.filter(
-            meeting=current, party=party, person_id=person, came_as="" if person else came_as.strip()[:200]
-        ).first()
+        post = _post(came_as) if person is None else ""
+        same = Attendance.objects.filter(meeting=current, party=party, came_as=post)
+        known = same.filter(person__isnull=True).first() if person is None else same.filter(person_id=person).first()
         if known is not None:
             return known
         row = Attendance.objects.create(
@@ -63,12 +55,25 @@ def record_attendance(
             person_id=person,
             seat=seat,
             authority=authority,
-            came_as="" if person else came_as.strip()[:200],
+            came_as=post,
             recorded_at=now,
             recorded_by_id=actor.user_id,
         )
         write_meeting(actor, current, "attended", now, {"seat": seat, "authority": authority}, party, person=row.person)
         return row
+
+
+def _post(came_as: str) -> str:
+    """The post of somebody who holds no mandate; without it nobody would be recorded."""
+    if not came_as.strip():
+        raise Refused(
+            "nobody_named",
+            dua(
+                "Pilih wakilnya, atau tulis jabatan orang yang datang.",
+                "Choose the representative, or write the post of who came.",
+            ),
+        )
+    return came_as.strip()[:200]
 
 
 def _standing(meeting: Meeting, party: Party, representative: Representative | None) -> tuple[str, str, int | None]:

@@ -47,13 +47,13 @@ class _TimesForm(forms.Form):
             self.add_error("ends", str(dua("Rapat harus selesai sesudah mulai.", "A meeting must end after it starts.")))
         return values
 
-    def moments(self) -> dict[str, datetime]:
+    def moments(self) -> tuple[datetime, datetime]:
         """Begin and end as moments."""
-        zone, day = as_zone(self.collaboration), self.cleaned_data["on"]
-        return {
-            "starts_at": datetime.combine(day, self.cleaned_data["begins"], zone),
-            "ends_at": datetime.combine(day, self.cleaned_data["ends"], zone),
-        }
+        zone, values = as_zone(self.collaboration), self.cleaned_data
+        return (
+            datetime.combine(values["on"], values["begins"], zone),
+            datetime.combine(values["on"], values["ends"], zone),
+        )
 
 
 class ScheduleForm(_TimesForm):
@@ -65,7 +65,7 @@ class ScheduleForm(_TimesForm):
         label=dua("Tautan rapat daring", "Link of the online meeting"), required=False, max_length=300, assume_scheme="https"
     )
     called_by = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Party.objects.none(),
         label=dua("Dipanggil oleh pihak", "Called by party"),
         required=False,
         help_text=dua("Kosong: sekretariat.", "Empty: the secretariat."),
@@ -124,7 +124,9 @@ class ProposalForm(forms.Form):
     reason = forms.CharField(
         label=dua("Mengapa sekarang", "Why now"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
     )
-    proposed_by = forms.ModelChoiceField(queryset=None, label=dua("Diusulkan oleh", "Proposed by"), required=False)
+    proposed_by = forms.ModelChoiceField(
+        queryset=Party.objects.none(), label=dua("Diusulkan oleh", "Proposed by"), required=False
+    )
 
     def __init__(self, *args: Any, collaboration: Collaboration, parties: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

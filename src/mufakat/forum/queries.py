@@ -268,9 +268,8 @@ def meetings_between(*, viewer: Actor, start: datetime, end: datetime, limit: in
 def open_proposals(*, scopes: Sequence[int]) -> list[dict[str, Any]]:
     """Per collaboration the number of proposals that wait for an agenda."""
     found = AgendaProposal.objects.filter(collaboration_id__in=scopes, state="proposed").order_by()
-    return list(
-        found.values("collaboration__slug", "collaboration__title_id", "collaboration__title_en").annotate(n=Count("id"))
-    )
+    names = ("collaboration__slug", "collaboration__title_id", "collaboration__title_en")
+    return [{**row} for row in found.values(*names).annotate(n=Count("id"))]
 
 
 def open_items(party: Party) -> list[dict[str, str]]:

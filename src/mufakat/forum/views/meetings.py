@@ -97,7 +97,7 @@ def schedule_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     require(request.acting, "forum.schedule_meeting", collaboration)
     form = forms.ScheduleForm(request.POST or None, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
+        values, (starts_at, ends_at) = form.cleaned_data, form.moments()
         try:
             meeting = actions.schedule_meeting(
                 actor=request.acting,
@@ -108,7 +108,8 @@ def schedule_meeting(request: HttpRequest, slug: str) -> HttpResponse:
                 online_url=values["online_url"],
                 called_by=values["called_by"],
                 now=timezone.now(),
-                **form.moments(),
+                starts_at=starts_at,
+                ends_at=ends_at,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -283,7 +284,7 @@ def reschedule_meeting(request: HttpRequest, slug: str, meeting: Any) -> HttpRes
     require(request.acting, "forum.reschedule_meeting", found)
     form = forms.RescheduleForm(request.POST or None, collaboration=found.collaboration, initial=forms.current_times(found))
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
+        values, (starts_at, ends_at) = form.cleaned_data, form.moments()
         try:
             actions.reschedule_meeting(
                 actor=request.acting,
@@ -292,7 +293,8 @@ def reschedule_meeting(request: HttpRequest, slug: str, meeting: Any) -> HttpRes
                 reason=values["reason"],
                 expected_version=values["version"],
                 now=timezone.now(),
-                **form.moments(),
+                starts_at=starts_at,
+                ends_at=ends_at,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
