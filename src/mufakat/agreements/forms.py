@@ -11,13 +11,17 @@ from django.db import models
 from mufakat.actors.models import Organisation
 from mufakat.agreements import words
 from mufakat.agreements.models import Agreement
-from mufakat.collaborations.forms import choices
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable, parse_date
 
 NOT_CLASSIFIED = dua("Belum digolongkan", "Not classified")
 LONG = 20_000
+
+
+def _options(table: dict[str, Any], *, empty: Any = None) -> list[tuple[str, Any]]:
+    """Options of a select from a table of fixed words."""
+    return ([("", empty)] if empty is not None else []) + list(table.items())
 
 
 def _long(label: Any, *, rows: int = 3, required: bool = False, help_text: Any = "") -> forms.CharField:
@@ -76,17 +80,17 @@ class AgreementForm(_PartiesForm):
 
     kind = forms.ChoiceField(
         label=dua("Bentuk naskah", "Kind of instrument"),
-        choices=choices({k: v for k, v in words.KINDS.items() if k != "unwritten"}),
+        choices=_options({k: v for k, v in words.KINDS.items() if k != "unwritten"}),
     )
     title_id = forms.CharField(label=dua("Judul atau pokok", "Title or subject"), max_length=400)
     title_en = forms.CharField(
         label=dua("Judul (Inggris), bila ada", "Title (English), if any"), max_length=400, required=False
     )
     state = forms.ChoiceField(
-        label=dua("Keadaan", "State"), choices=choices({k: v for k, v in words.STATES.items() if k != "unwritten"})
+        label=dua("Keadaan", "State"), choices=_options({k: v for k, v in words.STATES.items() if k != "unwritten"})
     )
-    level = forms.ChoiceField(label=dua("Tingkat", "Level"), choices=choices(words.LEVELS), initial="between_parties")
-    formality = forms.ChoiceField(label=dua("Sifat", "Formality"), choices=choices(words.FORMALITIES))
+    level = forms.ChoiceField(label=dua("Tingkat", "Level"), choices=_options(words.LEVELS), initial="between_parties")
+    formality = forms.ChoiceField(label=dua("Sifat", "Formality"), choices=_options(words.FORMALITIES))
     number = forms.CharField(label=dua("Nomor", "Number"), max_length=120, required=False)
     number_of = forms.ModelChoiceField(Organisation.objects.none(), label=dua("Nomor dari", "Number given by"), required=False)
     issuer = forms.ModelChoiceField(Organisation.objects.none(), label=dua("Penerbit", "Issuer"), required=False)
@@ -98,11 +102,11 @@ class AgreementForm(_PartiesForm):
     valid_until = PartialDateField(label=dua("Berlaku sampai", "Valid until"), required=False)
     coop_class = forms.ChoiceField(
         label=dua("Golongan kerja sama", "Class of cooperation"),
-        choices=choices(words.COOP_CLASSES, empty=NOT_CLASSIFIED),
+        choices=_options(words.COOP_CLASSES, empty=NOT_CLASSIFIED),
         required=False,
     )
     partner_kind = forms.ChoiceField(
-        label=dua("Mitra", "Partner"), choices=choices(words.PARTNER_KINDS, empty=NOT_CLASSIFIED), required=False
+        label=dua("Mitra", "Partner"), choices=_options(words.PARTNER_KINDS, empty=NOT_CLASSIFIED), required=False
     )
     legal_basis = _long(
         dua("Dasar hukum", "Legal basis"),
@@ -174,7 +178,7 @@ class ClauseForm(_PartiesForm):
     )
     chapter = forms.CharField(label=dua("Bab", "Chapter"), max_length=20, required=False)
     heading_id = forms.CharField(label=dua("Judul pasal", "Heading"), max_length=300, required=False)
-    kind = forms.ChoiceField(label=dua("Jenis", "Kind"), choices=choices(words.CLAUSE_KINDS))
+    kind = forms.ChoiceField(label=dua("Jenis", "Kind"), choices=_options(words.CLAUSE_KINDS))
     text_id = _long(dua("Bunyi", "Words"), rows=5, required=True)
     text_en = _long(dua("Bunyi (Inggris), bila ada", "Words (English), if any"))
     holder = forms.ModelChoiceField(Party.objects.none(), label=dua("Pihak yang terikat", "Party bound"), required=False)
@@ -190,8 +194,8 @@ class ReviseClauseForm(ClauseForm):
 
 
 class PartForm(forms.Form):
-    part = forms.ChoiceField(label=dua("Isi wajib", "Required part"), choices=choices(words.PARTS))
-    state = forms.ChoiceField(label=dua("Keadaan", "State"), widget=forms.RadioSelect, choices=choices(words.PART_STATES))
+    part = forms.ChoiceField(label=dua("Isi wajib", "Required part"), choices=_options(words.PARTS))
+    state = forms.ChoiceField(label=dua("Keadaan", "State"), widget=forms.RadioSelect, choices=_options(words.PART_STATES))
     note = _long(dua("Keterangan", "Note"), rows=2)
 
 
@@ -206,7 +210,7 @@ class RenewalForm(forms.Form):
 class FormaliseForm(_PartiesForm):
     kind = forms.ChoiceField(
         label=dua("Bentuk naskah", "Kind of instrument"),
-        choices=choices({k: v for k, v in words.KINDS.items() if k != "unwritten"}),
+        choices=_options({k: v for k, v in words.KINDS.items() if k != "unwritten"}),
     )
     number = forms.CharField(label=dua("Nomor", "Number"), max_length=120, required=False)
     organisation = forms.ModelChoiceField(
