@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mufakat.actors.models import Organisation, Region
-from mufakat.collaborations import queries, words
+from mufakat.collaborations import queries, regulation_notice, words
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
 
 
 def register() -> None:
+    panels.register("me.tasks", "collaborations", regulation_notice.pending_changes, order=60)
     panels.register("organisation.main", "collaborations", organisation_collaborations, order=10)
     panels.register("profile.main", "collaborations", own_places, order=10)
     panels.register("region.main", "collaborations", region_collaborations, order=10)

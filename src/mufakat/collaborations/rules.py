@@ -82,6 +82,15 @@ def may_answer_for_a_party(actor: Actor, collaboration: Any) -> Decision:
     )
 
 
+def may_read_ratings(actor: Actor, collaboration: Any) -> Decision:
+    """Read what the parties say of each other: the collaboration's members, never the public."""
+    return ALLOW if actor.roles_in(collaboration.pk) else deny("not_a_member", NOT_A_MEMBER)
+
+
+def in_own_scopes(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    return queryset.filter(pk__in=actor.scopes_with())
+
+
 def may_found(actor: Actor, _: Any) -> Decision:
     return ALLOW if actor.is_known else deny("sign_in", SIGN_IN_FIRST)
 
@@ -232,6 +241,13 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         dua("Sekretariat atau wakil pihak itu sendiri.", "Secretariat, or the party's own representative."),
         lambda actor, party: may_manage(actor, party.collaboration) or may_speak_for(actor, party),
         None,
+    ),
+    (
+        "read_ratings",
+        dua("Melihat nilai kepercayaan", "See trust ratings"),
+        dua("Anggota kolaborasi saja, tidak pernah umum.", "Members of the collaboration only, never the public."),
+        may_read_ratings,
+        in_own_scopes,
     ),
     (
         "write_purpose",

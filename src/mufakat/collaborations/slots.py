@@ -7,6 +7,7 @@ from mufakat.kernel import panels
 
 def declare() -> None:
     panels.declare_slot("collaboration.health", "Home: the health card at the top")
+    panels.declare_slot("collaboration.next", "Home: right after health: my tasks here, the next meeting")
     panels.declare_slot("collaboration.main", "Home: main column, in phone order")
     panels.declare_slot("collaboration.side", "Home: side column")
     panels.declare_slot("collaboration.line", "Home: beside the phase, one short line")

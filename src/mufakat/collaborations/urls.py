@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.collaborations.views import homes, parties, records
+from mufakat.collaborations.views import homes, parties, records, reports
 
 app_name = "collaborations"
 K = "k/<slug:slug>/"
@@ -35,6 +35,10 @@ urlpatterns = [
     path(f"{K}catatan/", records.register_index, name="registers"),
     path(f"{K}catatan/kondisi-awal/", records.register_list, {"key": "kondisi-awal"}, name="starting_conditions"),
     path(f"{K}catatan/aturan/", records.register_list, {"key": "aturan"}, name="ground_rules"),
+    path(f"{K}catatan/sumbangan/", reports.contribution_report, name="contributions"),
+    path(f"{K}catatan/sumbangan/unduh.<str:kind>", reports.contribution_download, name="contribution_download"),
+    path(f"{K}catatan/kepercayaan/gambaran/", reports.trust, name="trust_picture"),
+    path(f"{K}catatan/kepercayaan/gambaran/unduh.<str:kind>", reports.trust_download, name="trust_download"),
     path(R, records.register_list, name="register"),
     path(f"{R}unduh.<str:kind>", records.register_download, name="register_download"),
     path(f"{R}tambah/", records.register_add, name="register_add"),

@@ -7,13 +7,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.forum import presenting, queries
+from mufakat.forum import presenting, queries, tasks
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
 
+SHOWN_TASKS = 3
+
 
 def register() -> None:
-    panels.register("collaboration.side", "next_meeting", next_meeting, order=10)
+    panels.register("collaboration.next", "next_meeting", next_meeting, order=20)
+    panels.register("collaboration.next", "my_tasks_here", my_tasks_here, order=10)
 
 
 def next_meeting(request: HttpRequest, collaboration: Collaboration) -> str | None:
@@ -37,3 +40,13 @@ def next_meeting(request: HttpRequest, collaboration: Collaboration) -> str | No
         "has_answered": bool(mine) and all(place.answer is not None for place in mine),
     }
     return render_to_string("forum/_next_meeting.html", context, request=request)
+
+
+def my_tasks_here(request: HttpRequest, collaboration: Collaboration) -> str | None:
+    """What waits for the signed-in person in this collaboration, most urgent first."""
+    inside = f"/k/{collaboration.slug}/"
+    own = [task for task in tasks.of_request(request) if task.url.startswith(inside) and not task.waits]
+    if not own:
+        return None
+    context = {"tasks": own[:SHOWN_TASKS], "number": len(own)}
+    return render_to_string("forum/_my_tasks_here.html", context, request=request)

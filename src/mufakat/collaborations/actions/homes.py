@@ -66,7 +66,11 @@ def found_collaboration(
             slug=slug, title_id=title, public_problem_id=public_problem, created_at=now, created_by_id=actor.user_id
         )
         RoleAssignment.objects.create(
-            collaboration=collaboration, user_id=actor.user_id or 0, role="secretary", valid_from=today, given_by_id=actor.user_id
+            collaboration=collaboration,
+            user_id=actor.user_id or 0,
+            role="secretary",
+            valid_from=today,
+            given_by_id=actor.user_id,
         )
         PhasePassage.objects.create(collaboration=collaboration, phase="initiation", since=today.isoformat(), recorded_at=now)
         write_history(actor, collaboration, "collaboration.founded", collaboration, title, now)

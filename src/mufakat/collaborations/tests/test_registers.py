@@ -20,14 +20,15 @@ from mufakat.collaborations.models import (
     PurposeStatement,
     Term,
 )
+from mufakat.collaborations.registers import ALL
 from mufakat.kernel import registers
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db
-HAND_FILLED = sorted(key for key in ("kepentingan", "masalah", "istilah", "fakta", "kriteria", "teori-tindakan", "penelusuran",
-                                     "penyesuaian-harapan", "kondisi-awal", "prasyarat", "hubungan", "rencana", "aturan", "wewenang", "bidang-kerja"))  # fmt: skip
+HAND_FILLED = sorted(register.key for register in ALL if not register.from_study_only)
+FOR_MEMBERS = {register.key for register in ALL if register.members_only}
 
 
 @pytest.fixture
@@ -322,9 +323,11 @@ def test_every_register_refuses_strangers_and_leaves_no_trace(
     collaboration.save(update_fields=["visibility"])
     before = HistoryEntry.objects.count()
     client = client_as(stranger)
-    assert client.get(f"/k/{collaboration.slug}/catatan/{key}/").status_code == 200
-    assert client.get(f"/k/{collaboration.slug}/catatan/{key}/tambah/").status_code == 403
-    assert client.post(f"/k/{collaboration.slug}/catatan/{key}/tambah/", {"text_id": "x"}).status_code == 403
+    seen, kept = (404, 404) if key in FOR_MEMBERS else (200, 403)
+    assert client.get(f"/k/{collaboration.slug}/catatan/{key}/").status_code == seen
+    assert client.get(f"/k/{collaboration.slug}/catatan/{key}/tambah/").status_code == kept
+    assert client.post(f"/k/{collaboration.slug}/catatan/{key}/tambah/", {"text_id": "x"}).status_code == kept
+    assert client.get(f"/k/{collaboration.slug}/catatan/{key}/unduh.csv").status_code == seen
     assert HistoryEntry.objects.count() == before
 
 

@@ -84,6 +84,7 @@ def collaboration_home(request: HttpRequest, slug: str) -> HttpResponse:
         purpose=queries.latest_purpose(collaboration),
         line=panels.fragments("collaboration.line", request, collaboration),
         health=panels.fragments("collaboration.health", request, collaboration),
+        soon=panels.fragments("collaboration.next", request, collaboration),
         main=panels.fragments("collaboration.main", request, collaboration),
         side=panels.fragments("collaboration.side", request, collaboration),
         setup_open=setup.open_tasks(request, collaboration)
