@@ -20,12 +20,8 @@ class AccountsConfig(AppConfig):
         slots.declare()
         access.provide_grants(queries.grants_of)
         navigation.register_header(
-            navigation.Entry(
-                dua("Masuk", "Sign in"), "accounts:sign_in", 90, shown=lambda request: not request.acting.is_known
-            )
+            navigation.Entry(dua("Masuk", "Sign in"), "accounts:sign_in", 90, shown=lambda request: not request.acting.is_known)
         )
         navigation.register_header(
-            navigation.Entry(
-                dua("Profil", "Profile"), "accounts:profile", 90, shown=lambda request: request.acting.is_known
-            )
+            navigation.Entry(dua("Profil", "Profile"), "accounts:profile", 90, shown=lambda request: request.acting.is_known)
         )

@@ -12,7 +12,7 @@ from axes.utils import reset
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from mufakat.accounts.forms import ChangePasswordForm, SignInForm
 from mufakat.kernel import panels
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 BACKEND = "mufakat.accounts.backends.PhoneOrEmail"
 WRONG_TRIES = "wrong_passwords"
@@ -37,7 +38,7 @@ NOT_RIGHT = dua(
 )
 
 
-def safe_next(request: HttpRequest, wanted: str) -> str:
+def safe_next(request: Request, wanted: str) -> str:
     """Where to go after signing in: an own path only, so that a crafted link cannot lead a person elsewhere."""
     own = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts=None, require_https=request.is_secure()
@@ -48,7 +49,7 @@ def safe_next(request: HttpRequest, wanted: str) -> str:
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _try_to_sign_in(request)
     if request.user.is_authenticated:
@@ -56,7 +57,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _sign_in_page(request, SignInForm(initial={"next": request.GET.get("next", "")}))
 
 
-def _try_to_sign_in(request: HttpRequest) -> HttpResponse:
+def _try_to_sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST)
     if not form.is_valid():
         return _sign_in_page(request, form, status=422)
@@ -71,12 +72,12 @@ def _try_to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(safe_next(request, form.cleaned_data["next"]))
 
 
-def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+def _sign_in_page(request: Request, form: SignInForm, status: int = 200) -> HttpResponse:
     examples = queries.demo_logins(today=timezone.localdate())
     return render(request, "accounts/sign_in.html", {"form": form, "examples": examples}, status=status)
 
 
-def paused(request: HttpRequest, *_: Any) -> HttpResponse:
+def paused(request: Request, *_: Any) -> HttpResponse:
     """Too many failed tries: say so, and until when, whether or not such a login exists."""
     wait = get_cool_off(request) or timedelta(minutes=15)
     until, minutes = timezone.now() + wait, math.ceil(wait.total_seconds() / 60)
@@ -86,14 +87,14 @@ def paused(request: HttpRequest, *_: Any) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     logout(request)
     return HttpResponseRedirect(str(settings.LOGOUT_REDIRECT_URL))
 
 
 @never_cache
 @require_POST
-def demo_enter(request: HttpRequest, role: str) -> HttpResponse:
+def demo_enter(request: Request, role: str) -> HttpResponse:
     """Enter as an example role with one click, in demonstration mode; otherwise this address does not exist."""
     user = queries.demo_login(role)
     if user is None:
@@ -104,7 +105,7 @@ def demo_enter(request: HttpRequest, role: str) -> HttpResponse:
 
 @never_cache
 @require_GET
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return _to_sign_in(request)
     user = queries.own_login(viewer=request.acting)
@@ -115,7 +116,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("current", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return _to_sign_in(request)
     user = queries.own_login(viewer=request.acting)
@@ -144,7 +145,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/change_password.html", {"form": form}, status=status)
 
 
-def _tried_too_often(request: HttpRequest) -> bool:
+def _tried_too_often(request: Request) -> bool:
     """Whoever found an open session must not guess the password in peace."""
     tries = int(request.session.get(WRONG_TRIES, 0)) + 1
     request.session[WRONG_TRIES] = tries
@@ -152,7 +153,7 @@ def _tried_too_often(request: HttpRequest) -> bool:
 
 
 @require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: Request) -> HttpResponse:
     """Sign out everywhere, here too."""
     if not request.user.is_authenticated:
         return _to_sign_in(request)
@@ -163,7 +164,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:sign_in")
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: Request) -> HttpResponse:
     path = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("accounts:profile")
     return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': path})}")
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,6 +20,7 @@ from mufakat.kernel import access, panels
 from mufakat.kernel.refusals import NotAllowed, NotVisible, Refused, Stale
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 SHOW_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 FIELD_OF_CODE = {
@@ -33,7 +34,7 @@ FIELD_OF_CODE = {
 
 
 @require_GET
-def list_organisations(request: HttpRequest) -> HttpResponse:
+def list_organisations(request: Request) -> HttpResponse:
     words = request.GET.get("cari", "").strip()
     kind = request.GET.get("jenis", "")
     kind = kind if kind in ORGANISATION_KINDS else ""
@@ -49,7 +50,7 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
+def show_organisation(request: Request, slug: str) -> HttpResponse:
     organisation = queries.get_organisation(viewer=request.acting, slug=slug)
     viewer = request.acting
     context = {
@@ -70,7 +71,7 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def register_organisation(request: HttpRequest) -> HttpResponse:
+def register_organisation(request: Request) -> HttpResponse:
     access.require(request.acting, "actors.register_organisation")
     form = NewOrganisationForm(request.POST or None)
     suggestions: list[Organisation] = []
@@ -95,7 +96,7 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def revise_organisation(request: HttpRequest, slug: str) -> HttpResponse:
+def revise_organisation(request: Request, slug: str) -> HttpResponse:
     organisation = _own(request, slug, "actors.revise_organisation")
     initial = {name: getattr(organisation, name) for name in OrganisationForm.base_fields}
     initial["mission"] = "\n".join(point.get("id", "") for point in organisation.mission)
@@ -117,7 +118,7 @@ def revise_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def add_alias(request: HttpRequest, slug: str) -> HttpResponse:
+def add_alias(request: Request, slug: str) -> HttpResponse:
     organisation = _own(request, slug, "actors.add_alias")
     form = AliasForm(request.POST or None)
 
@@ -129,7 +130,7 @@ def add_alias(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def merge_organisations(request: HttpRequest, slug: str) -> HttpResponse:
+def merge_organisations(request: Request, slug: str) -> HttpResponse:
     organisation = _own(request, slug, "actors.merge_organisations")
     form = MergeForm(request.POST or None)
 
@@ -151,7 +152,7 @@ def merge_organisations(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def record_past_relation(request: HttpRequest, slug: str) -> HttpResponse:
+def record_past_relation(request: Request, slug: str) -> HttpResponse:
     organisation = _own(request, slug, "actors.record_past_relation")
     form = PastRelationForm(request.POST or None)
 
@@ -165,7 +166,7 @@ def record_past_relation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def register_person(request: HttpRequest, slug: str) -> HttpResponse:
+def register_person(request: Request, slug: str) -> HttpResponse:
     access.require(request.acting, "actors.register_person")
     organisation = queries.get_choosable(viewer=request.acting, slug=slug)
     form = PersonForm(request.POST or None)
@@ -180,7 +181,7 @@ def register_person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @SHOW_OR_SEND
-def revise_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def revise_person(request: Request, public_id: UUID) -> HttpResponse:
     person = queries.get_person(viewer=request.acting, public_id=public_id)
     form = PersonForm(request.POST or None, initial={name: getattr(person, name) for name in PersonForm.base_fields})
 
@@ -200,7 +201,7 @@ def revise_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def show_region(request: HttpRequest, code: str) -> HttpResponse:
+def show_region(request: Request, code: str) -> HttpResponse:
     region = queries.get_region(code=code)
     found = queries.list_organisations(viewer=request.acting, region=region.code)
     context = {
@@ -212,7 +213,7 @@ def show_region(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "actors/region.html", context)
 
 
-def _own(request: HttpRequest, slug: str, permission: str) -> Organisation:
+def _own(request: Request, slug: str, permission: str) -> Organisation:
     """An organisation this person may change; for others the page does not exist."""
     organisation = queries.get_choosable(viewer=request.acting, slug=slug)
     try:
@@ -223,7 +224,7 @@ def _own(request: HttpRequest, slug: str, permission: str) -> Organisation:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: Request,
     form: Form,
     save: Callable[[dict[str, Any]], HttpResponse],
     context: dict[str, Any],
@@ -273,10 +274,10 @@ def _with_translations(values: dict[str, Any], organisation: Organisation) -> di
 def _explain(form: Form, refusal: Refused) -> None:
     field = FIELD_OF_CODE.get(refusal.code)
     form.is_valid()
-    form.add_error(field if field in form.fields else None, refusal.sentence)  # type: ignore[arg-type]
+    form.add_error(field if field in form.fields else None, refusal.sentence)
 
 
-def _expected_version(request: HttpRequest) -> int:
+def _expected_version(request: Request) -> int:
     sent = request.POST.get("expected_version", "")
     if not sent.isdecimal() or len(sent) > 9:
         raise Refused("version_missing", dua("Muat ulang halaman, lalu isi lagi.", "Reload the page and fill it in again."))

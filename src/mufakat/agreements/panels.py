@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -11,6 +10,7 @@ from mufakat.agreements import queries, words
 from mufakat.agreements.completeness import completeness_of
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
+from mufakat.kernel.web.requests import Request
 
 MOST_ROWS = 20
 
@@ -20,7 +20,7 @@ def register() -> None:
     panels.register("party.main", "agreements", party_agreements, order=30)
 
 
-def basis_line(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def basis_line(request: Request, collaboration: Collaboration) -> str | None:
     """On what the collaboration stands, how complete that is, and what is about to end."""
     viewer = request.acting
     basis = queries.basis_of(viewer=viewer, collaboration=collaboration)
@@ -34,7 +34,7 @@ def basis_line(request: HttpRequest, collaboration: Collaboration) -> str | None
     return mark_safe(render_to_string("agreements/_basis_line.html", context, request=request).strip())
 
 
-def party_agreements(request: HttpRequest, party: Party) -> str | None:
+def party_agreements(request: Request, party: Party) -> str | None:
     """The instruments that name the party."""
     rows = [
         {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,13 +17,14 @@ from mufakat.evidence.models import EvidenceRecord
 from mufakat.evidence.wording import wording
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
+from mufakat.kernel.web.requests import Request
 
 SHOWN_FIRST = 3
 
 
-def health(request: HttpRequest, collaboration: Collaboration) -> str:
+def health(request: Request, collaboration: Collaboration) -> str:
     """How the collaboration stands, weakest first; where nobody has assessed it, that is said and nothing is guessed."""
-    viewer = request.acting  # type: ignore[attr-defined]
+    viewer = request.acting
     newest = queries.assessments_of(viewer=viewer, collaboration=collaboration).first()
     context: dict[str, Any] = {"collaboration": collaboration, "assessment": newest}
     if newest is None:
@@ -55,11 +55,11 @@ def _evidence(opened: Any) -> int:
     return len({key for element in opened.result.elements for key in element.evidence_keys})
 
 
-def criteria_line(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def criteria_line(request: Request, collaboration: Collaboration) -> str | None:
     """The six criteria in one line, from the collaboration's own records; nothing where their framework is not installed."""
     if gate.FRAMEWORK not in installed():
         return None
-    checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)  # type: ignore[attr-defined]
+    checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)
     context = {"collaboration": collaboration, "gate": checked, "total": len(checked.lines), "open": _not_shown(checked)}
     return render_to_string("assessment/panel_criteria.html", context, request)
 
@@ -73,9 +73,9 @@ def _not_shown(checked: gate.Gate) -> list[tuple[str, str, Any]]:
     ]
 
 
-def resting_on(request: HttpRequest, record: EvidenceRecord) -> str | None:
+def resting_on(request: Request, record: EvidenceRecord) -> str | None:
     """The judged elements that rest on a piece of evidence."""
-    viewer = request.acting  # type: ignore[attr-defined]
+    viewer = request.acting
     tied = {(link.framework, link.element) for link in record.links.all()}
     rows = []
     for assessment in queries.assessments_of(viewer=viewer, collaboration=record.collaboration):

@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import xlsxwriter
-from django.http import FileResponse, HttpRequest, JsonResponse
+from django.http import FileResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from mufakat.evidence.wording import wording
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.downloads import XLSX_TYPE, Column, table_download
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 Row = list[Any]
 Table = tuple[Any, list[Column], list[Row]]
@@ -129,9 +130,9 @@ TABLES: Mapping[str, Callable[[OpenedAssessment, Actor], Table]] = {
 }
 
 
-def download(request: HttpRequest, opened: OpenedAssessment, kind: str, chosen: str) -> HttpResponseBase:
+def download(request: Request, opened: OpenedAssessment, kind: str, chosen: str) -> HttpResponseBase:
     """CSV: one table; XLSX: every table on its own sheet; JSON: the result with every table."""
-    viewer: Actor = request.acting  # type: ignore[attr-defined]
+    viewer: Actor = request.acting
     if kind == "json":
         tables = {name: _plain(make(opened, viewer)) for name, make in TABLES.items()}
         return JsonResponse(

@@ -364,19 +364,19 @@ def _fitted(register: Register, collaboration: Collaboration, name: str, field: 
     return field
 
 
-def _only_here(field: forms.ModelChoiceField, collaboration: Collaboration) -> None:  # type: ignore[type-arg]
+def _only_here(field: Any, collaboration: Collaboration) -> None:
     """Offer and accept only records of this collaboration."""
-    everywhere: Any = field.queryset
+    everywhere = field.queryset
     queryset = everywhere.filter(collaboration=collaboration)
     if everywhere.model is Party:
         queryset = queryset.select_related("organisation").order_by("organisation__name_id")
-        field.label_from_instance = named  # type: ignore[method-assign]
+        field.label_from_instance = named
     else:
         if hasattr(queryset.model, "withdrawn_at"):
             queryset = queryset.filter(withdrawn_at__isnull=True)
         if hasattr(queryset.model, "party"):
             queryset = queryset.select_related("party__organisation")
-        field.label_from_instance = named  # type: ignore[method-assign]
+        field.label_from_instance = named
     field.queryset = queryset
     if isinstance(field, forms.ModelMultipleChoiceField):
         field.widget = forms.CheckboxSelectMultiple()

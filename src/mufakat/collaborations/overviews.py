@@ -52,12 +52,12 @@ def _latest(model: Any, collaboration: Collaboration, field: str) -> dict[str, A
 
 def leadership_scorecard(collaboration: Collaboration) -> Overview:
     """Every function with its holders, how it is carried out and the newest evidence; functions without holder are named."""
-    holders: dict[str, list[str]] = {}
+    holders: dict[str, list[int]] = {}
     held = Party.objects.filter(
         leadership_functions__collaboration=collaboration, leadership_functions__withdrawn_at__isnull=True
     ).select_related("organisation")
-    for function, party in held.values_list("leadership_functions__function", "pk").distinct():
-        holders.setdefault(function, []).append(party)
+    for function, holder in held.values_list("leadership_functions__function", "pk").distinct():
+        holders.setdefault(function, []).append(holder)
     names = {party.pk: party.organisation.shown_short for party in held.distinct()}
     judged = _latest_judged(collaboration)
     lines = []
@@ -177,10 +177,10 @@ def regulation_effects(collaboration: Collaboration) -> Overview:
     recorded: set[tuple[int, int]] = set()
     asked: set[tuple[int, int]] = set()
     issued = {change.pk: change.changed_on for change in changes}
-    for change, party, consulted in effects.values_list("change", "party", "consulted_on").distinct():
-        recorded.add((change, party))
-        if consulted is not None and consulted < issued[change]:
-            asked.add((change, party))
+    for touched, party, consulted in effects.values_list("change", "party", "consulted_on").distinct():
+        recorded.add((touched, party))
+        if consulted is not None and consulted < issued[touched]:
+            asked.add((touched, party))
     lines = []
     for change in changes:
         affected = list(change.affected.all())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mufakat.actors.models import Organisation, Region
 from mufakat.collaborations import queries, regulation_notice, words
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
+from mufakat.kernel.web.requests import Request
 
 
 def register() -> None:
@@ -18,7 +18,7 @@ def register() -> None:
     panels.register("region.main", "collaborations", region_collaborations, order=10)
 
 
-def organisation_collaborations(request: HttpRequest, organisation: Organisation) -> str | None:
+def organisation_collaborations(request: Request, organisation: Organisation) -> str | None:
     """In which collaborations the organisation takes part, with sector, role and systems in each."""
     places = queries.shared_collaborations(viewer=request.acting, organisation_id=organisation.pk)
     rows = [
@@ -34,13 +34,13 @@ def organisation_collaborations(request: HttpRequest, organisation: Organisation
     return render_to_string("collaborations/_organisation_collaborations.html", {"rows": rows}, request=request)
 
 
-def region_collaborations(request: HttpRequest, region: Region) -> str | None:
+def region_collaborations(request: Request, region: Region) -> str | None:
     """Collaborations that work in the region or below it."""
     found: list[Collaboration] = list(queries.list_collaborations(viewer=request.acting, region=region.code)[:50])
     return render_to_string("collaborations/_region_collaborations.html", {"rows": found}, request=request)
 
 
-def own_places(request: HttpRequest, login: object) -> str | None:
+def own_places(request: Request, login: object) -> str | None:
     """Seats and roles of the signed-in person, collaboration by collaboration."""
     scopes = request.acting.scopes_with()
     if not scopes:

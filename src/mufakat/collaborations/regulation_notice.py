@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mufakat.collaborations.models import Party, RegulationChange, RegulationEffect
+from mufakat.kernel.web.requests import Request
 
 MOST = 20
 
 
-def pending_changes(request: HttpRequest, login: object) -> str | None:
+def pending_changes(request: Request, login: object) -> str | None:
     """Changes that touch a party the signed-in person speaks for and whose effect on it nobody recorded yet."""
     seats = [party for held in request.acting.seats.values() for party in held]
     if not seats:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from mufakat.collaborations import queries
 from mufakat.collaborations.models import Collaboration, SetupStep
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def known(key: str) -> Part:
     return _parts[key]
 
 
-def tasks(request: HttpRequest, collaboration: Collaboration) -> list[Task]:
+def tasks(request: Request, collaboration: Collaboration) -> list[Task]:
     """Every part with its state: what people declared wins; otherwise records without that word count as opened."""
     declared = dict(SetupStep.objects.filter(collaboration=collaboration).values_list("key", "state"))
     found = []
@@ -59,7 +59,7 @@ def tasks(request: HttpRequest, collaboration: Collaboration) -> list[Task]:
     return found
 
 
-def open_tasks(request: HttpRequest, collaboration: Collaboration) -> int:
+def open_tasks(request: Request, collaboration: Collaboration) -> int:
     """How many parts are not finished yet; a collaboration loaded from a study needs no set-up."""
     if collaboration.from_pack:
         return 0

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from mufakat.collaborations.models import Collaboration
+from mufakat.kernel.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def register(key: str, label: Any, url_name: str, *, order: int, has_content: Ca
         _tabs.sort(key=lambda tab: tab.order)
 
 
-def shown(request: HttpRequest, collaboration: Collaboration, current: str) -> list[dict[str, Any]]:
+def shown(request: Request, collaboration: Collaboration, current: str) -> list[dict[str, Any]]:
     """Tabs for this viewer: those with content, and for members all of them, so that they can begin."""
     member = bool(request.acting.roles_in(collaboration.pk))
     return [
@@ -41,6 +41,6 @@ def shown(request: HttpRequest, collaboration: Collaboration, current: str) -> l
     ]
 
 
-def page(request: HttpRequest, collaboration: Collaboration, current: str, /, **context: Any) -> dict[str, Any]:
+def page(request: Request, collaboration: Collaboration, current: str, /, **context: Any) -> dict[str, Any]:
     """Template context of a page inside a collaboration; templates extend `collaborations/collaboration_base.html`."""
     return {"collaboration": collaboration, "tabs": shown(request, collaboration, current), "current_tab": current, **context}

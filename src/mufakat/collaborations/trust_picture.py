@@ -91,6 +91,7 @@ def _levels(ratings: QuerySet[TrustRating]) -> dict[Period, dict[str, Level]]:
         most_dealings=Max("social"),
     )
     grouped: dict[Period, dict[str, list[dict[str, Any]]]] = {}
+    row: Any
     for row in sums:
         scopes = grouped.setdefault((row["year"], row["half"]), {scope: [] for scope in SCOPES})
         scopes["all"].append(row)

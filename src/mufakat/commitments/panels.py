@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.commitments import queries, words
 from mufakat.kernel import panels
+from mufakat.kernel.web.requests import Request
 
 SHOWN = 4
 
@@ -18,7 +18,7 @@ def register() -> None:
     panels.register("party.main", "commitments", commitments_of_party, order=20)
 
 
-def open_commitments(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def open_commitments(request: Request, collaboration: Collaboration) -> str | None:
     """The most urgent open promises and the counts in words; nothing where nobody promised anything and nobody may."""
     viewer, today = request.acting, queries.today_in(collaboration)
     found = queries.list_commitments(viewer=viewer, collaboration=collaboration, today=today, group="open")[:SHOWN]
@@ -34,7 +34,7 @@ def open_commitments(request: HttpRequest, collaboration: Collaboration) -> str 
     return render_to_string("commitments/_open_commitments.html", context, request=request)
 
 
-def small_wins(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def small_wins(request: Request, collaboration: Collaboration) -> str | None:
     """The latest small wins, each with its proof or the plain word that there is none."""
     wins = queries.newest_small_wins(viewer=request.acting, collaboration=collaboration)
     if not wins and not request.acting.roles_in(collaboration.pk):
@@ -42,7 +42,7 @@ def small_wins(request: HttpRequest, collaboration: Collaboration) -> str | None
     return render_to_string("commitments/_small_wins.html", {"collaboration": collaboration, "wins": wins}, request=request)
 
 
-def commitments_of_party(request: HttpRequest, party: Party) -> str | None:
+def commitments_of_party(request: Request, party: Party) -> str | None:
     """What the party promised and kept, and what is promised to it."""
     viewer, collaboration = request.acting, party.collaboration
     today = queries.today_in(collaboration)

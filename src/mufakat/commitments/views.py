@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -25,23 +25,24 @@ from mufakat.kernel.refusals import NotAllowed, Refused
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 TAB = "commitments"
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return collaboration_queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _commitment(request: HttpRequest, slug: str, public_id: Any) -> Commitment:
+def _commitment(request: Request, slug: str, public_id: Any) -> Commitment:
     return queries.get_commitment(viewer=request.acting, collaboration=_collaboration(request, slug), public_id=public_id)
 
 
-def _chosen(request: HttpRequest) -> dict[str, str]:
+def _chosen(request: Request) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:80] for name in ("keadaan", "pihak", "dasar")}
 
 
-def _found(request: HttpRequest, collaboration: Collaboration, chosen: dict[str, str], today: date) -> QuerySet[Commitment]:
+def _found(request: Request, collaboration: Collaboration, chosen: dict[str, str], today: date) -> QuerySet[Commitment]:
     """The commitments that the filters of the address choose; list and download ask for the same."""
     return queries.list_commitments(
         viewer=request.acting,
@@ -54,7 +55,7 @@ def _found(request: HttpRequest, collaboration: Collaboration, chosen: dict[str,
 
 
 @require_GET
-def commitment_list(request: HttpRequest, slug: str) -> HttpResponse:
+def commitment_list(request: Request, slug: str) -> HttpResponse:
     """Who promised what: overdue first, with the counts in words and promise against actual per party."""
     collaboration = _collaboration(request, slug)
     today, chosen = queries.today_in(collaboration), _chosen(request)
@@ -96,14 +97,14 @@ def _reliability_row(one: queries.Reliability) -> list[Any]:
     return [one.party.organisation.name, one.given, one.kept, one.partly, one.broken, one.late, one.running, one.moved]
 
 
-def _may_pledge(request: HttpRequest, collaboration: Collaboration) -> bool:
+def _may_pledge(request: Request, collaboration: Collaboration) -> bool:
     """A representative pledges for the own party, the secretariat for any."""
     manages = may(request.acting, "collaborations.manage_collaboration", collaboration)
     return bool(manages or request.acting.seats_in(collaboration.pk))
 
 
 @require_GET
-def commitment_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def commitment_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All commitments that the chosen filters show, as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     today, chosen = queries.today_in(collaboration), _chosen(request)
@@ -138,7 +139,7 @@ def _download_row(row: words.Row) -> list[Any]:
 
 
 @require_GET
-def reliability_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def reliability_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Promise against actual per party, as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     today = queries.today_in(collaboration)
@@ -148,12 +149,12 @@ def reliability_download(request: HttpRequest, slug: str, kind: str) -> HttpResp
 
 
 @require_GET
-def commitment_detail(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def commitment_detail(request: Request, slug: str, commitment: Any) -> HttpResponse:
     """One promise: who, to whom, by when, resting on what, what was reported and what happened."""
     return _detail_page(request, _commitment(request, slug, commitment))
 
 
-def _detail_page(request: HttpRequest, one: Commitment, forms_shown: dict[str, Form] | None = None) -> HttpResponse:
+def _detail_page(request: Request, one: Commitment, forms_shown: dict[str, Form] | None = None) -> HttpResponse:
     given = forms_shown or {}
     collaboration, viewer = one.collaboration, request.acting
     moves = {move.name for move in COMMITMENTS.allowed(one.state)}
@@ -181,14 +182,14 @@ def _detail_page(request: HttpRequest, one: Commitment, forms_shown: dict[str, F
 
 
 @require_http_methods(["GET", "POST"])
-def pledge_commitment(request: HttpRequest, slug: str) -> HttpResponse:
+def pledge_commitment(request: Request, slug: str) -> HttpResponse:
     """State a promise: a representative for the own party, the secretariat for a named one."""
     collaboration = _collaboration(request, slug)
     if not _may_pledge(request, collaboration):
         raise NotAllowed("not_your_promise", may(request.acting, "collaborations.contribute", collaboration).sentence or "")
     manages = may(request.acting, "collaborations.manage_collaboration", collaboration)
     own = None if manages else request.acting.seats_in(collaboration.pk)
-    initial = {name: request.GET.get(name, "")[:300] for name in ("source_label", "source_url")}
+    initial: dict[str, Any] = {name: request.GET.get(name, "")[:300] for name in ("source_label", "source_url")}
     if own is not None and len(own) == 1:
         initial["party"] = next(iter(own))
     form = forms.PledgeForm(request.POST or None, collaboration=collaboration, parties=own, initial=initial)
@@ -207,7 +208,7 @@ def pledge_commitment(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def report_progress(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def report_progress(request: Request, slug: str, commitment: Any) -> HttpResponse:
     """Three choices and one line, from any phone."""
     one = _commitment(request, slug, commitment)
     require(request.acting, "commitments.report_progress", one)
@@ -240,7 +241,7 @@ def _on_behalf_note(one: Commitment) -> Any:
 Act = Callable[[Commitment, dict[str, Any]], Any]
 
 
-def _carry_out(request: HttpRequest, one: Commitment, key: str, form: Form, act: Act) -> HttpResponse:
+def _carry_out(request: Request, one: Commitment, key: str, form: Form, act: Act) -> HttpResponse:
     """One act from the detail page; a refusal stands on its form, with everything typed."""
     if form.is_valid():
         try:
@@ -255,7 +256,7 @@ def _carry_out(request: HttpRequest, one: Commitment, key: str, form: Form, act:
 
 
 @require_http_methods(["POST"])
-def accept_proof(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def accept_proof(request: Request, slug: str, commitment: Any) -> HttpResponse:
     one = _commitment(request, slug, commitment)
     actions.accept_proof(actor=request.acting, commitment=one, now=timezone.now())
     messages.success(request, str(dua("Bukti diterima. Komitmen terpenuhi.", "Proof accepted. The commitment is kept.")))
@@ -263,7 +264,7 @@ def accept_proof(request: HttpRequest, slug: str, commitment: Any) -> HttpRespon
 
 
 @require_http_methods(["POST"])
-def return_report(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def return_report(request: Request, slug: str, commitment: Any) -> HttpResponse:
     one = _commitment(request, slug, commitment)
     form = forms.ReasonForm(request.POST, prefix="return")
     now = timezone.now()
@@ -273,7 +274,7 @@ def return_report(request: HttpRequest, slug: str, commitment: Any) -> HttpRespo
 
 
 @require_http_methods(["POST"])
-def judge_commitment(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def judge_commitment(request: Request, slug: str, commitment: Any) -> HttpResponse:
     one = _commitment(request, slug, commitment)
     form = forms.JudgeForm(request.POST)
     now = timezone.now()
@@ -283,7 +284,7 @@ def judge_commitment(request: HttpRequest, slug: str, commitment: Any) -> HttpRe
 
 
 @require_http_methods(["POST"])
-def reopen_commitment(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def reopen_commitment(request: Request, slug: str, commitment: Any) -> HttpResponse:
     one = _commitment(request, slug, commitment)
     form = forms.ReasonForm(request.POST, prefix="reopen")
     now = timezone.now()
@@ -293,7 +294,7 @@ def reopen_commitment(request: HttpRequest, slug: str, commitment: Any) -> HttpR
 
 
 @require_http_methods(["POST"])
-def change_due_date(request: HttpRequest, slug: str, commitment: Any) -> HttpResponse:
+def change_due_date(request: Request, slug: str, commitment: Any) -> HttpResponse:
     one = _commitment(request, slug, commitment)
     form = forms.DueDateForm(request.POST)
     now = timezone.now()

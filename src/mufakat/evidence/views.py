@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,21 +26,22 @@ from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 TAB = "evidence"
 PAGE = 50
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _filters(request: HttpRequest) -> dict[str, str]:
+def _filters(request: Request) -> dict[str, str]:
     return {name: request.GET.get(name, "") for name in queries.FILTERS}
 
 
 @require_GET
-def evidence_list(request: HttpRequest, slug: str) -> HttpResponse:
+def evidence_list(request: Request, slug: str) -> HttpResponse:
     """Evidence of the collaboration, filtered; how it counts; whether its kinds and sectors agree."""
     collaboration, viewer = _collaboration(request, slug), request.acting
     installed, filters = frameworks.installed(), _filters(request)
@@ -71,7 +72,7 @@ def evidence_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "evidence/evidence_list.html", context)
 
 
-def _triangulation(request: HttpRequest, collaboration: Collaboration, framework: InstalledFramework | None) -> Any:
+def _triangulation(request: Request, collaboration: Collaboration, framework: InstalledFramework | None) -> Any:
     if framework is None:
         return None
     found = queries.triangulation(viewer=request.acting, collaboration=collaboration, framework=framework.key)
@@ -79,7 +80,7 @@ def _triangulation(request: HttpRequest, collaboration: Collaboration, framework
 
 
 @require_GET
-def evidence_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def evidence_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The filtered list as a spreadsheet; confidential records only for those who may read them."""
     collaboration = _collaboration(request, slug)
     installed = frameworks.installed()
@@ -101,7 +102,7 @@ def evidence_download(request: HttpRequest, slug: str, kind: str) -> HttpRespons
 
 
 @require_GET
-def evidence_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def evidence_detail(request: Request, slug: str, key: str) -> HttpResponse:
     """One piece of evidence: who (by role), when, what, where it stands in the source, and what rests on it."""
     collaboration, viewer = _collaboration(request, slug), request.acting
     record = queries.get_evidence(viewer=viewer, collaboration=collaboration, key=key)
@@ -128,7 +129,7 @@ def evidence_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 def _framework_for(
-    request: HttpRequest, collaboration: Collaboration
+    request: Request, collaboration: Collaboration
 ) -> tuple[InstalledFramework | None, list[InstalledFramework]]:
     """The framework whose elements the form offers: the one asked for, else the one most evidence speaks to."""
     installed = frameworks.installed()
@@ -154,7 +155,7 @@ def _save(form: EvidenceForm | WithdrawForm, act: Callable[[dict[str, Any]], Evi
 
 
 @require_http_methods(["GET", "POST"])
-def record_evidence(request: HttpRequest, slug: str) -> HttpResponse:
+def record_evidence(request: Request, slug: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     require(request.acting, "evidence.record_evidence", collaboration)
     framework, offered = _framework_for(request, collaboration)
@@ -174,7 +175,7 @@ def record_evidence(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: Request,
     collaboration: Collaboration,
     form: EvidenceForm,
     heading: Any,
@@ -187,7 +188,7 @@ def _form_page(
 
 
 @require_http_methods(["GET", "POST"])
-def revise_evidence(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def revise_evidence(request: Request, slug: str, key: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     record = queries.get_evidence(viewer=request.acting, collaboration=collaboration, key=key)
     require(request.acting, "evidence.revise_evidence", record)
@@ -212,7 +213,7 @@ def revise_evidence(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw_evidence(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def withdraw_evidence(request: Request, slug: str, key: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     record = queries.get_evidence(viewer=request.acting, collaboration=collaboration, key=key)
     require(request.acting, "evidence.withdraw_evidence", record)
@@ -231,7 +232,7 @@ def withdraw_evidence(request: HttpRequest, slug: str, key: str) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def summarise_evidence(request: HttpRequest, slug: str) -> HttpResponse:
+def summarise_evidence(request: Request, slug: str) -> HttpResponse:
     """Reduce the chosen statements to one; the trace back to each stays."""
     collaboration = _collaboration(request, slug)
     require(request.acting, "evidence.summarise_evidence", collaboration)

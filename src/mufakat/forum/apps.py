@@ -44,6 +44,6 @@ class ForumConfig(AppConfig):
                 "forum:my_tasks",
                 order=10,
                 count=tasks.number_open,
-                shown=lambda request: request.acting.is_known,  # type: ignore[attr-defined]
+                shown=lambda request: request.acting.is_known,
             )
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -10,6 +9,7 @@ from mufakat.collaborations.models import Collaboration
 from mufakat.forum import presenting, queries, tasks
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
+from mufakat.kernel.web.requests import Request
 
 SHOWN_TASKS = 3
 
@@ -19,7 +19,7 @@ def register() -> None:
     panels.register("collaboration.next", "my_tasks_here", my_tasks_here, order=10)
 
 
-def next_meeting(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def next_meeting(request: Request, collaboration: Collaboration) -> str | None:
     """The next meeting with how many come and how many of them may not decide."""
     viewer, now = request.acting, timezone.now()
     meeting = queries.next_meeting(viewer=viewer, collaboration=collaboration, now=now)
@@ -42,7 +42,7 @@ def next_meeting(request: HttpRequest, collaboration: Collaboration) -> str | No
     return render_to_string("forum/_next_meeting.html", context, request=request)
 
 
-def my_tasks_here(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def my_tasks_here(request: Request, collaboration: Collaboration) -> str | None:
     """What waits for the signed-in person in this collaboration, most urgent first."""
     inside = f"/k/{collaboration.slug}/"
     own = [task for task in tasks.of_request(request) if task.url.startswith(inside) and not task.waits]

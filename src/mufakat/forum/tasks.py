@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from mufakat.kernel.access import Actor
+from mufakat.kernel.web.requests import Request
 
 GROUPS = ("late", "week", "later", "waiting")
 SOON_DAYS = 7
@@ -59,15 +59,15 @@ def tasks_of(actor: Actor, now: datetime) -> list[Task]:
     return sorted(found, key=lambda task: (task.waits, task.due_on or date.max, str(task.title)))
 
 
-def of_request(request: HttpRequest) -> list[Task]:
+def of_request(request: Request) -> list[Task]:
     """The signed-in person's tasks, collected once per request: header and page ask for the same."""
     known = getattr(request, "_tasks", None)
     if known is None:
-        known = tasks_of(request.acting, timezone.now())  # type: ignore[attr-defined]
+        known = tasks_of(request.acting, timezone.now())
         request._tasks = known  # type: ignore[attr-defined]
     return list(known)
 
 
-def number_open(request: HttpRequest) -> int:
+def number_open(request: Request) -> int:
     """The number beside "My tasks": what waits for this person, not what waits for others."""
     return sum(not task.waits for task in of_request(request))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from mufakat.kernel.web.requests import Request
 
-Render = Callable[[HttpRequest, Any], "str | None"]
+Render = Callable[[Request, Any], "str | None"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def register(slot: str, key: str, render: Render, *, order: int = 100) -> None:
         entries.sort(key=lambda entry: (entry.order, entry.key))
 
 
-def fragments(slot: str, request: HttpRequest, subject: Any) -> list[str]:
+def fragments(slot: str, request: Request, subject: Any) -> list[str]:
     """The fragments of a slot for this viewer and subject, in their order."""
     if slot not in SLOTS:
         raise LookupError(f"Slot {slot} is not declared.")

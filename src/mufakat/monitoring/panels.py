@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
+from mufakat.kernel.web.requests import Request
 from mufakat.monitoring import drawings, queries, wording
 from mufakat.monitoring.readings import Picture
 
@@ -22,7 +22,7 @@ def register() -> None:
     panels.register("party.main", "indicators", indicators_of_party, order=60)
 
 
-def shared_indicators(request: HttpRequest, collaboration: Collaboration) -> str | None:
+def shared_indicators(request: Request, collaboration: Collaboration) -> str | None:
     """Indikator bersama: the first outcomes with chart, answer and where sources disagree; nothing where none is recorded."""
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     outcomes = queries.indicators_of(**seen).filter(kind="outcome")[: MOST_ON_HOME * 4]
@@ -50,7 +50,7 @@ def _figure(picture: Picture) -> dict[str, Any]:
     }
 
 
-def indicators_of_party(request: HttpRequest, party: Party) -> str | None:
+def indicators_of_party(request: Request, party: Party) -> str | None:
     """The indicators that the party answers for."""
     rows = queries.owned_by(viewer=request.acting, party=party)[:MOST_OF_PARTY]
     pictures = queries.pictures_of(viewer=request.acting, collaboration=party.collaboration, indicators=rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -18,6 +18,7 @@ from mufakat.kernel.web.charts.networks import MOST_NODES, Node, Tie, network_ma
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.formats import angka
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 from mufakat.network import queries
 from mufakat.network.queries import TIE_KINDS, Network, Standing
 
@@ -26,7 +27,7 @@ MOST_LINES = 50
 
 
 @require_GET
-def network_page(request: HttpRequest, slug: str) -> HttpResponse:
+def network_page(request: Request, slug: str) -> HttpResponse:
     """Table, map, isolated parties, dependencies, the form of the network and who manages it."""
     collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
     asked: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
@@ -130,7 +131,7 @@ def _summary(network: Network) -> dict[str, Any]:
 
 
 @require_GET
-def network_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def network_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The table of all parties and their place in the network as a spreadsheet."""
     collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
     network = queries.network_of(viewer=request.acting, collaboration=collaboration)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
@@ -19,6 +19,7 @@ from mufakat.kernel import jobs, search
 from mufakat.kernel.models import InstalledPack
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 from mufakat.monitoring.models import CheckOutcome
 
 SHOWN_ON_FIRST_PAGE = 12
@@ -26,7 +27,7 @@ LONGEST_QUERY = 200
 
 
 @require_GET
-def first_page(request: HttpRequest) -> HttpResponse:
+def first_page(request: Request) -> HttpResponse:
     """For members their tasks; for everybody else what Mufakat is and which collaborations are open."""
     if request.acting.is_known:
         return redirect("forum:my_tasks")
@@ -51,7 +52,7 @@ def _totals(listed: list[Collaboration]) -> dict[str, int]:
 
 
 @require_GET
-def search_page(request: HttpRequest) -> HttpResponse:
+def search_page(request: Request) -> HttpResponse:
     """One box: words, names, numbers. A pasted number goes straight to its object."""
     typed = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     found = (
@@ -86,7 +87,7 @@ class Errand:
 
 
 @require_GET
-def admin_landing(request: HttpRequest) -> HttpResponse:
+def admin_landing(request: Request) -> HttpResponse:
     """Kelola: first what needs action, then the places, as a task list and not a menu of tables."""
     if not is_platform_admin(request.acting):
         raise NotVisible("not_visible", "")
@@ -140,16 +141,16 @@ PLACES: list[tuple[Any, list[tuple[Any, str]]]] = [
 ]
 
 
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     """What is kept about people, why, how long, and their rights."""
     return render(request, "portal/privacy.html")
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     """What was done so that everybody can use this, and how to say where it fails."""
     return render(request, "portal/accessibility.html")
 
 
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: Request) -> HttpResponse:
     """How the pages hang together, in a page."""
     return render(request, "portal/help.html")

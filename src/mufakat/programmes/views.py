@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -14,6 +14,7 @@ from mufakat.collaborations.tabs import page
 from mufakat.collaborations.words import SECTORS
 from mufakat.kernel.access import may
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 from mufakat.programmes import queries
 from mufakat.programmes.models import KINDS, STATES, TECHNOLOGIES, Programme
 from mufakat.programmes.register import KEY, PROGRAMMES, partner_names
@@ -22,7 +23,7 @@ SIZE = 50
 
 
 @require_GET
-def programme_list(request: HttpRequest, slug: str) -> HttpResponse:
+def programme_list(request: Request, slug: str) -> HttpResponse:
     """By pillar: activity, partners, period, result; or by party, so that one goal shows all its agencies in one view."""
     collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
     by_party = request.GET.get("menurut") == "pihak"
@@ -46,7 +47,7 @@ def programme_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "programmes/programme_list.html", context)
 
 
-def _by_pillar(request: HttpRequest, collaboration: Collaboration, kind: str) -> dict[str, Any]:
+def _by_pillar(request: Request, collaboration: Collaboration, kind: str) -> dict[str, Any]:
     """Lines in their order within a pillar, as service steps need it; a pillar goes on where a page ends."""
     found = queries.programmes_of(viewer=request.acting, collaboration=collaboration, kind=kind)
     listed = slice_of(request, found, order="pillar_id", size=SIZE)
@@ -68,7 +69,7 @@ def _row(line: Programme) -> dict[str, Any]:
     }
 
 
-def _by_party(request: HttpRequest, collaboration: Collaboration) -> dict[str, Any]:
+def _by_party(request: Request, collaboration: Collaboration) -> dict[str, Any]:
     found = queries.parties_with_programmes(viewer=request.acting, collaboration=collaboration)
     listed = slice_of(request, found, order="pk", size=SIZE)
     rows = [

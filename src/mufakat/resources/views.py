@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,6 +13,7 @@ from mufakat.collaborations.tabs import page
 from mufakat.collaborations.words import SECTORS
 from mufakat.kernel.access import may
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 from mufakat.resources import queries
 from mufakat.resources.models import KINDS, PURPOSES
 from mufakat.resources.register import KEY, RESOURCES
@@ -21,7 +22,7 @@ MOST_LINES = 50
 
 
 @require_GET
-def resource_matrix(request: HttpRequest, slug: str) -> HttpResponse:
+def resource_matrix(request: Request, slug: str) -> HttpResponse:
     """Party by kind of means, what is lacking, the difference between sectors, dependency, money and its purpose."""
     collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
     asked: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,12 +21,13 @@ from mufakat.collaborations.tabs import page
 from mufakat.kernel.access import require
 from mufakat.kernel.refusals import Refused, Stale
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 form_page = require_http_methods(["GET", "POST"])
 
 
 def _act(
-    request: HttpRequest,
+    request: Request,
     collaboration: Collaboration,
     form: django_forms.Form,
     do: Callable[[dict[str, Any]], str],
@@ -71,7 +72,7 @@ def _url(agreement: Agreement) -> str:
 
 
 @form_page
-def register_agreement(request: HttpRequest, slug: str) -> HttpResponse:
+def register_agreement(request: Request, slug: str) -> HttpResponse:
     """Register an instrument."""
     collaboration = collaboration_of(request, slug)
     require(request.acting, "agreements.register_agreement", collaboration)
@@ -90,7 +91,7 @@ def register_agreement(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @form_page
-def record_unwritten_agreement(request: HttpRequest, slug: str) -> HttpResponse:
+def record_unwritten_agreement(request: Request, slug: str) -> HttpResponse:
     """Record what was agreed without a text."""
     collaboration = collaboration_of(request, slug)
     require(request.acting, "agreements.record_unwritten_agreement", collaboration)
@@ -113,7 +114,7 @@ def record_unwritten_agreement(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @form_page
-def revise_agreement(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def revise_agreement(request: Request, slug: str, key: str) -> HttpResponse:
     """Give the instrument a new wording."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -154,7 +155,7 @@ def revise_agreement(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @form_page
-def add_reference_number(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def add_reference_number(request: Request, slug: str, key: str) -> HttpResponse:
     """Add the number another signing party gave."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -181,7 +182,7 @@ def add_reference_number(request: HttpRequest, slug: str, key: str) -> HttpRespo
 
 
 @form_page
-def add_clause(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def add_clause(request: Request, slug: str, key: str) -> HttpResponse:
     """Add an agreed point as a citable place."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -207,7 +208,7 @@ def add_clause(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @form_page
-def revise_clause(request: HttpRequest, slug: str, key: str, address: str) -> HttpResponse:
+def revise_clause(request: Request, slug: str, key: str, address: str) -> HttpResponse:
     """Change the words of a clause."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -232,7 +233,7 @@ def revise_clause(request: HttpRequest, slug: str, key: str, address: str) -> Ht
 
 
 @form_page
-def mark_part(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def mark_part(request: Request, slug: str, key: str) -> HttpResponse:
     """Say whether a required part is there."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -248,7 +249,7 @@ def mark_part(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @form_page
-def mark_needs_renewal(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def mark_needs_renewal(request: Request, slug: str, key: str) -> HttpResponse:
     """Raise the flag that the instrument no longer fits."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -264,7 +265,7 @@ def mark_needs_renewal(request: HttpRequest, slug: str, key: str) -> HttpRespons
 
 
 @form_page
-def formalise_agreement(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def formalise_agreement(request: Request, slug: str, key: str) -> HttpResponse:
     """Put what was agreed informally into a formal instrument."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)

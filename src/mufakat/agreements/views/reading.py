@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,22 +26,23 @@ from mufakat.kernel.access import may
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 TAB = "agreements"
 FIRST_LINES = 5
 MOST_PLANS = 20
 
 
-def collaboration_of(request: HttpRequest, slug: str) -> Collaboration:
+def collaboration_of(request: Request, slug: str) -> Collaboration:
     return collaborations.get_collaboration(viewer=request.acting, slug=slug)
 
 
-def agreement_of(request: HttpRequest, collaboration: Collaboration, key: str) -> Agreement:
+def agreement_of(request: Request, collaboration: Collaboration, key: str) -> Agreement:
     return queries.get_agreement(viewer=request.acting, collaboration=collaboration, key=key)
 
 
 @require_GET
-def agreement_list(request: HttpRequest, slug: str) -> HttpResponse:
+def agreement_list(request: Request, slug: str) -> HttpResponse:
     """What the collaboration stands on, what is about to end, what is missing, what could be denied."""
     collaboration, viewer = collaboration_of(request, slug), request.acting
     chosen = {name: request.GET.get(name, "")[:200] for name in ("cari", "tingkat", "keadaan")}
@@ -101,7 +102,7 @@ def _promises(commitments: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 @require_GET
-def unwritten_commitments(request: HttpRequest, slug: str) -> HttpResponse:
+def unwritten_commitments(request: Request, slug: str) -> HttpResponse:
     """Every commitment that no instrument carries."""
     collaboration = collaboration_of(request, slug)
     found = queries.commitments_without_instrument(viewer=request.acting, collaboration=collaboration)
@@ -111,7 +112,7 @@ def unwritten_commitments(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def agreement_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
     """One instrument: status, numbers, parties, legal basis, articles, completeness, term, what it serves."""
     collaboration, viewer = collaboration_of(request, slug), request.acting
     agreement = agreement_of(request, collaboration, key)
@@ -174,7 +175,7 @@ def clause_row(agreement: Agreement, clause: Clause) -> dict[str, Any]:
 
 
 @require_GET
-def clause_detail(request: HttpRequest, slug: str, key: str, address: str) -> HttpResponse:
+def clause_detail(request: Request, slug: str, key: str, address: str) -> HttpResponse:
     """The text that a citation opens: one article or paragraph, in its instrument, with what cites it."""
     collaboration, viewer = collaboration_of(request, slug), request.acting
     agreement = agreement_of(request, collaboration, key)
@@ -196,7 +197,7 @@ def clause_detail(request: HttpRequest, slug: str, key: str, address: str) -> Ht
 
 
 @require_GET
-def former_wordings(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def former_wordings(request: Request, slug: str, key: str) -> HttpResponse:
     """Every wording that was replaced, with the day it stopped to stand and its fingerprint."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
@@ -230,7 +231,7 @@ LIST_COLUMNS = (
 
 
 @require_GET
-def agreement_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def agreement_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All instruments as a spreadsheet."""
     collaboration = collaboration_of(request, slug)
     found = queries.agreements_of(viewer=request.acting, collaboration=collaboration).order_by("id")
@@ -262,7 +263,7 @@ def _download_row(agreement: Agreement) -> list[Any]:
 
 
 @require_GET
-def clause_download(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponseBase:
+def clause_download(request: Request, slug: str, key: str, kind: str) -> HttpResponseBase:
     """One instrument, clause by clause, as a spreadsheet: the written guide for the staff of every party."""
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)

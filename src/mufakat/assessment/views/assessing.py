@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,10 +21,11 @@ from mufakat.evidence import frameworks
 from mufakat.kernel.access import require
 from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 
 @require_http_methods(["GET", "POST"])
-def open_assessment(request: HttpRequest, slug: str) -> HttpResponse:
+def open_assessment(request: Request, slug: str) -> HttpResponse:
     """Choose framework and period; the elements wait as a list that is judged in any order."""
     collaboration = collaboration_of(request, slug)
     require(request.acting, "assessment.assess", collaboration)
@@ -43,7 +44,7 @@ def open_assessment(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "assessment/open.html", context, status=422 if form.errors else 200)
 
 
-def _element_of(request: HttpRequest, slug: str, key: str, code: str) -> tuple[OpenedAssessment, Any]:
+def _element_of(request: Request, slug: str, key: str, code: str) -> tuple[OpenedAssessment, Any]:
     collaboration = collaboration_of(request, slug)
     assessment = queries.get_assessment(viewer=request.acting, collaboration=collaboration, key=key)
     opened = opened_assessment(viewer=request.acting, assessment=assessment)
@@ -54,7 +55,7 @@ def _element_of(request: HttpRequest, slug: str, key: str, code: str) -> tuple[O
 
 
 @require_http_methods(["GET", "POST"])
-def judge_element(request: HttpRequest, slug: str, key: str, code: str) -> HttpResponse:
+def judge_element(request: Request, slug: str, key: str, code: str) -> HttpResponse:
     """Level, reason, evidence; what was typed stays when something is missing."""
     opened, found = _element_of(request, slug, key, code)
     assessment = opened.assessment
@@ -96,7 +97,7 @@ def _start(judged: schema.JudgedElement | None) -> dict[str, Any]:
 
 
 @require_POST
-def propose_agenda(request: HttpRequest, slug: str, key: str, code: str) -> HttpResponse:
+def propose_agenda(request: Request, slug: str, key: str, code: str) -> HttpResponse:
     """Turn a weak element into a proposal for the agenda, with the way back to its evidence."""
     opened, found = _element_of(request, slug, key, code)
     judged = opened.elements.get(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -21,10 +21,11 @@ from mufakat.evidence.models import EvidenceRecord
 from mufakat.evidence.presenting import cell
 from mufakat.evidence.wording import wording
 from mufakat.kernel.models import in_language
+from mufakat.kernel.web.requests import Request
 
 
 @require_GET
-def model_comparison(request: HttpRequest, slug: str) -> HttpResponse:
+def model_comparison(request: Request, slug: str) -> HttpResponse:
     """The collaboration as it is beside as its study recommends it: what is added, changed, kept or left open, and why."""
     collaboration = collaboration_of(request, slug)
     described = queries.model_of(viewer=request.acting, collaboration=collaboration)
@@ -52,7 +53,7 @@ def _counted(described: schema.Models | None) -> list[tuple[Any, int]]:
     return [(label, changes.count(key)) for key, label in words.CHANGES.items() if key in changes]
 
 
-def _addresses(request: HttpRequest, collaboration: Collaboration, keys: list[str]) -> dict[str, dict[str, str]]:
+def _addresses(request: Request, collaboration: Collaboration, keys: list[str]) -> dict[str, dict[str, str]]:
     """Where each basis of a change can be read: a piece of evidence, or an element of the newest assessment that has it."""
     visible = evidence_queries.visible_evidence(viewer=request.acting, collaboration=collaboration)
     known = set(EvidenceRecord.objects.filter(pk__in=visible.values("pk"), key__in=keys).values_list("key", flat=True))
@@ -69,7 +70,7 @@ def _addresses(request: HttpRequest, collaboration: Collaboration, keys: list[st
 
 
 @require_GET
-def six_criteria(request: HttpRequest, slug: str) -> HttpResponse:
+def six_criteria(request: Request, slug: str) -> HttpResponse:
     """May this be called collaborative governance? What its own records show, beside what its source claims."""
     collaboration = collaboration_of(request, slug)
     checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)
@@ -101,7 +102,7 @@ def six_criteria(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def checklist(request: HttpRequest, slug: str, framework: str) -> HttpResponse:
+def checklist(request: Request, slug: str, framework: str) -> HttpResponse:
     """A framework nobody has judged with, as a checklist: which evidence speaks to each element, and where none does."""
     collaboration = collaboration_of(request, slug)
     chosen, installed = frameworks.get_framework(framework), frameworks.installed()

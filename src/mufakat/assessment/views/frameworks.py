@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,10 +12,11 @@ from mufakat.assessment import crosswalks, presenting, queries, words
 from mufakat.evidence import frameworks
 from mufakat.evidence.frameworks import InstalledFramework
 from mufakat.evidence.wording import wording
+from mufakat.kernel.web.requests import Request
 
 
 @require_GET
-def framework_list(request: HttpRequest) -> HttpResponse:
+def framework_list(request: Request) -> HttpResponse:
     """Every framework that collaborations here can be assessed with."""
     rows = [
         {
@@ -30,7 +31,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def framework_detail(request: HttpRequest, key: str) -> HttpResponse:
+def framework_detail(request: Request, key: str) -> HttpResponse:
     """One framework: dimensions, elements, definitions, provenance, scale, links, and who was assessed with it."""
     installed = frameworks.installed()
     framework = frameworks.get_framework(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,16 +25,17 @@ from mufakat.kernel.access import may
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 TAB = "assessment"
 
 
-def collaboration_of(request: HttpRequest, slug: str) -> Collaboration:
+def collaboration_of(request: Request, slug: str) -> Collaboration:
     return get_collaboration(viewer=request.acting, slug=slug)
 
 
 @require_GET
-def assessment_list(request: HttpRequest, slug: str) -> HttpResponse:
+def assessment_list(request: Request, slug: str) -> HttpResponse:
     """All assessments of the collaboration; where nobody judged, that is said."""
     collaboration = collaboration_of(request, slug)
     installed = frameworks.installed()
@@ -53,13 +54,13 @@ def assessment_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "assessment/assessment_list.html", context)
 
 
-def opened_by_key(request: HttpRequest, collaboration: Collaboration, key: str) -> OpenedAssessment:
+def opened_by_key(request: Request, collaboration: Collaboration, key: str) -> OpenedAssessment:
     assessment = queries.get_assessment(viewer=request.acting, collaboration=collaboration, key=key)
     return open_assessment(viewer=request.acting, assessment=assessment)
 
 
 @require_GET
-def result(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def result(request: Request, slug: str, key: str) -> HttpResponse:
     """The result: table first and weakest first, then profile, dimensions, sectors, contradictions, matrix, cycle."""
     collaboration = collaboration_of(request, slug)
     opened = opened_by_key(request, collaboration, key)
@@ -101,7 +102,7 @@ def result(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return render(request, "assessment/result.html", context)
 
 
-def _may_judge(request: HttpRequest, opened: OpenedAssessment) -> bool:
+def _may_judge(request: Request, opened: OpenedAssessment) -> bool:
     own = opened.assessment.basis == "evaluator"
     return own and bool(may(request.acting, "assessment.assess", opened.assessment.collaboration))
 
@@ -115,7 +116,7 @@ def _proposed(collaboration: Collaboration, key: str) -> frozenset[str]:
     return frozenset(found.removeprefix(prefix) for found in waiting.values_list("source_key", flat=True))
 
 
-def _comparison(request: HttpRequest, collaboration: Collaboration, opened: OpenedAssessment) -> dict[str, Any]:
+def _comparison(request: Request, collaboration: Collaboration, opened: OpenedAssessment) -> dict[str, Any]:
     """Other assessments by the same framework, and the chosen one beside this."""
     others = queries.assessments_of(viewer=request.acting, collaboration=collaboration).filter(framework=opened.framework.key)
     offered = list(others.exclude(pk=opened.assessment.pk))
@@ -125,7 +126,7 @@ def _comparison(request: HttpRequest, collaboration: Collaboration, opened: Open
 
 
 @require_GET
-def element(request: HttpRequest, slug: str, key: str, code: str) -> HttpResponse:
+def element(request: Request, slug: str, key: str, code: str) -> HttpResponse:
     """One element: what theory asks, what was found, why this level, in whose words, on which evidence."""
     collaboration = collaboration_of(request, slug)
     opened = opened_by_key(request, collaboration, key)
@@ -180,7 +181,7 @@ def _signed(opened: OpenedAssessment, code: str) -> HistoryEntry | None:
 
 
 @require_GET
-def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The whole assessment as tables: summary, per-sector responses, theory against finding."""
     collaboration = collaboration_of(request, slug)
     made = queries.assessments_of(viewer=request.acting, collaboration=collaboration)

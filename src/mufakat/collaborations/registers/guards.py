@@ -46,7 +46,8 @@ def leader_selection(actor: Actor, collaboration: Any, values: Mapping[str, Any]
 
 def trust_rating(actor: Actor, collaboration: Any, values: Mapping[str, Any], line: Any) -> None:
     """One rating per pair and half-year; who wants to change it revises the line."""
-    Party.objects.select_for_update().get(pk=values["rater"].pk)
+    rater: Party = values["rater"]
+    Party.objects.select_for_update().get(pk=rater.pk)
     same = TrustRating.objects.filter(
         rater=values["rater"],
         rated=values["rated"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,10 +20,11 @@ from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 
 @require_GET
-def collaboration_list(request: HttpRequest) -> HttpResponse:
+def collaboration_list(request: Request) -> HttpResponse:
     """Collaborations this visitor may see, by title, a page at a time."""
     chosen = {name: request.GET.get(name, "").strip()[:120] for name in ("wilayah", "tahap", "cari")}
     found = queries.list_collaborations(
@@ -43,7 +44,7 @@ def collaboration_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def found_collaboration(request: HttpRequest) -> HttpResponse:
+def found_collaboration(request: Request) -> HttpResponse:
     """Found a collaboration and land on its set-up list."""
     require(request.acting, "collaborations.found_collaboration")
     form = forms.FoundForm(request.POST or None)
@@ -66,7 +67,7 @@ def found_collaboration(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def collaboration_home(request: HttpRequest, slug: str) -> HttpResponse:
+def collaboration_home(request: Request, slug: str) -> HttpResponse:
     """Rumah kolaborasi: health, my tasks here, next meeting, open commitments, small wins, indicators, parties."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     parties = [
@@ -107,7 +108,7 @@ def _by_sector(joined: list[Any]) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "POST"])
-def describe_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
+def describe_collaboration(request: Request, slug: str) -> HttpResponse:
     """Change name, problem, form, rules of membership."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
@@ -130,7 +131,7 @@ def describe_collaboration(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_phase(request: HttpRequest, slug: str) -> HttpResponse:
+def change_phase(request: Request, slug: str) -> HttpResponse:
     """The gate between phases: what was, and which phase may come next."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     if request.method == "POST":
@@ -157,7 +158,7 @@ def change_phase(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def setup_list(request: HttpRequest, slug: str) -> HttpResponse:
+def setup_list(request: Request, slug: str) -> HttpResponse:
     """Siapkan kolaborasi: eight parts in any order, each with its state."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
@@ -167,7 +168,7 @@ def setup_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def mark_setup(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def mark_setup(request: Request, slug: str, key: str) -> HttpResponse:
     """Answer "is this part finished?"."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     setup.known(key)
@@ -182,7 +183,7 @@ def mark_setup(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def secretariat(request: HttpRequest, slug: str) -> HttpResponse:
+def secretariat(request: Request, slug: str) -> HttpResponse:
     """Who manages the collaboration, and in which role."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
@@ -216,7 +217,7 @@ def secretariat(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def history_page(request: HttpRequest, slug: str) -> HttpResponse:
+def history_page(request: Request, slug: str) -> HttpResponse:
     """What happened here, newest first, one sentence each."""
     collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
     entries = queries.history_of(viewer=request.acting, collaboration=collaboration)
@@ -228,7 +229,7 @@ def history_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def collaborations_in_region(request: HttpRequest, code: str) -> HttpResponse:
+def collaborations_in_region(request: Request, code: str) -> HttpResponse:
     """Collaborations of a region: the list, filtered."""
     region = Region.objects.filter(code=code).first()
     return redirect(f"/k/?wilayah={region.code if region else ''}")

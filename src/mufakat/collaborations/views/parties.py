@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,16 +22,17 @@ from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 STATUS_TAGS = {"proposed": "belum", "invited": "tunggu", "joined": "selesai", "declined": "lambat", "left": "netral"}
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
 @require_GET
-def party_list(request: HttpRequest, slug: str) -> HttpResponse:
+def party_list(request: Request, slug: str) -> HttpResponse:
     """Parties by sector or by system, the stakeholder list, and who is missing."""
     collaboration = _collaboration(request, slug)
     parties = list(queries.parties_of(viewer=request.acting, collaboration=collaboration))
@@ -88,7 +89,7 @@ def _unrepresented(collaboration: Collaboration, parties: list[Party]) -> int:
 
 
 @require_GET
-def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def party_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The list of parties as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     columns = [
@@ -126,7 +127,7 @@ def party_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBa
 
 
 @require_GET
-def party_detail(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+def party_detail(request: Request, slug: str, organisation: str) -> HttpResponse:
     """One party: role, mandate, what it brings and expects, its interests, ties and what the apps above know."""
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
@@ -156,7 +157,7 @@ def party_detail(request: HttpRequest, slug: str, organisation: str) -> HttpResp
     return render(request, "collaborations/party_detail.html", context)
 
 
-def _holders(request: HttpRequest, party: Party) -> list[dict[str, Any]]:
+def _holders(request: Request, party: Party) -> list[dict[str, Any]]:
     today = timezone.localdate()
     return [
         {
@@ -177,7 +178,7 @@ def _ties(party: Party) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "POST"])
-def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
+def propose_party(request: Request, slug: str) -> HttpResponse:
     """Who else should we talk to? A known organisation of that name is used, otherwise it is registered."""
     collaboration = _collaboration(request, slug)
     require(request.acting, "collaborations.propose_party", collaboration)
@@ -219,7 +220,7 @@ def propose_party(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def paste_parties(request: HttpRequest, slug: str) -> HttpResponse:
+def paste_parties(request: Request, slug: str) -> HttpResponse:
     """Two columns pasted from Excel: looked at first, saved only when every row is understood and confirmed."""
     collaboration = _collaboration(request, slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
@@ -239,7 +240,7 @@ def paste_parties(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def describe_party(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+def describe_party(request: Request, slug: str, organisation: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     require(request.acting, "collaborations.describe_party", party)
@@ -261,7 +262,7 @@ def describe_party(request: HttpRequest, slug: str, organisation: str) -> HttpRe
 
 
 @require_POST
-def move_party(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+def move_party(request: Request, slug: str, organisation: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     form = forms.MoveForm(request.POST)
@@ -273,7 +274,7 @@ def move_party(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
 
 
 @require_POST
-def change_sector(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+def change_sector(request: Request, slug: str, organisation: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     form = forms.SectorForm(request.POST)
@@ -290,7 +291,7 @@ def change_sector(request: HttpRequest, slug: str, organisation: str) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-def designate_representative(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+def designate_representative(request: Request, slug: str, organisation: str) -> HttpResponse:
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     require(request.acting, "collaborations.designate_representative", party)
@@ -320,7 +321,7 @@ def designate_representative(request: HttpRequest, slug: str, organisation: str)
 
 
 @require_http_methods(["GET", "POST"])
-def hand_over_seat(request: HttpRequest, slug: str, organisation: str, representative: Any) -> HttpResponse:
+def hand_over_seat(request: Request, slug: str, organisation: str, representative: Any) -> HttpResponse:
     """Hand a seat over with what is open, as the apps above list it."""
     collaboration = _collaboration(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)

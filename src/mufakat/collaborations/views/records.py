@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from mufakat.kernel.registers import Register
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 GROUPS = {
     "understanding": dua("Saling memahami", "Understanding each other"),
@@ -38,18 +39,18 @@ GROUPS = {
 COUNT_UP_TO = 1000
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _readable(request: HttpRequest, register: Register, collaboration: Collaboration) -> bool:
+def _readable(request: Request, register: Register, collaboration: Collaboration) -> bool:
     """May this reader open the register? Some are for the collaboration's members only."""
     if not getattr(register, "members_only", False):
         return True
     return bool(may(request.acting, "collaborations.read_ratings", collaboration))
 
 
-def _register(request: HttpRequest, collaboration: Collaboration, key: str) -> Register:
+def _register(request: Request, collaboration: Collaboration, key: str) -> Register:
     found = registers.REGISTERS.get(key)
     if found is None or not _readable(request, found, collaboration):
         raise NotVisible("not_visible", "")
@@ -57,7 +58,7 @@ def _register(request: HttpRequest, collaboration: Collaboration, key: str) -> R
 
 
 @require_GET
-def register_index(request: HttpRequest, slug: str) -> HttpResponse:
+def register_index(request: Request, slug: str) -> HttpResponse:
     """Every register of the collaboration with how much it holds; counts stop at a thousand."""
     collaboration = _collaboration(request, slug)
     groups = []
@@ -78,7 +79,7 @@ def _index_row(register: Register, collaboration: Collaboration) -> dict[str, An
 
 
 @require_GET
-def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def register_list(request: Request, slug: str, key: str) -> HttpResponse:
     """One register, a page at a time."""
     collaboration = _collaboration(request, slug)
     register = _register(request, collaboration, key)
@@ -107,7 +108,7 @@ def register_list(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_GET
-def register_download(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponseBase:
+def register_download(request: Request, slug: str, key: str, kind: str) -> HttpResponseBase:
     """The whole register as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     register = _register(request, collaboration, key)
@@ -125,12 +126,12 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, int | float | type(None)) or hasattr(value, "isoformat") else str(value)
 
 
-def _line_form(request: HttpRequest, register: Register, collaboration: Collaboration) -> Any:
+def _line_form(request: Request, register: Register, collaboration: Collaboration) -> Any:
     return forms.register_form(register, collaboration, request.acting.seats_in(collaboration.pk))
 
 
 @require_http_methods(["GET", "POST"])
-def register_add(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def register_add(request: Request, slug: str, key: str) -> HttpResponse:
     """Add a line."""
     collaboration = _collaboration(request, slug)
     register = _register(request, collaboration, key)
@@ -157,7 +158,7 @@ def register_add(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def register_revise(request: HttpRequest, slug: str, key: str, line: Any) -> HttpResponse:
+def register_revise(request: Request, slug: str, key: str, line: Any) -> HttpResponse:
     """Change a line; when somebody was faster, both texts are shown and nothing typed is lost."""
     collaboration = _collaboration(request, slug)
     register = _register(request, collaboration, key)
@@ -193,7 +194,7 @@ def register_revise(request: HttpRequest, slug: str, key: str, line: Any) -> Htt
 
 
 @require_POST
-def register_withdraw(request: HttpRequest, slug: str, key: str, line: Any) -> HttpResponse:
+def register_withdraw(request: Request, slug: str, key: str, line: Any) -> HttpResponse:
     """Take a line out, with a reason."""
     collaboration = _collaboration(request, slug)
     register = _register(request, collaboration, key)
@@ -218,7 +219,7 @@ def _line(register: Register, collaboration: Collaboration, public_id: Any) -> A
 
 
 @require_http_methods(["GET", "POST"])
-def purpose(request: HttpRequest, slug: str) -> HttpResponse:
+def purpose(request: Request, slug: str) -> HttpResponse:
     """The problem, the newest wording of the purpose, who endorses it, and the parties' own visions beside it."""
     collaboration = _collaboration(request, slug)
     may_write = bool(may(request.acting, "collaborations.write_purpose", collaboration))
@@ -231,7 +232,7 @@ def purpose(request: HttpRequest, slug: str) -> HttpResponse:
     return _purpose_page(request, collaboration, form)
 
 
-def _purpose_page(request: HttpRequest, collaboration: Collaboration, form: Any, endorse_form: Any = None) -> HttpResponse:
+def _purpose_page(request: Request, collaboration: Collaboration, form: Any, endorse_form: Any = None) -> HttpResponse:
     context = page(
         request,
         collaboration,
@@ -246,7 +247,7 @@ def _purpose_page(request: HttpRequest, collaboration: Collaboration, form: Any,
 
 
 @require_POST
-def endorse_purpose(request: HttpRequest, slug: str) -> HttpResponse:
+def endorse_purpose(request: Request, slug: str) -> HttpResponse:
     """A party's answer to the newest wording."""
     collaboration = _collaboration(request, slug)
     form = forms.EndorseForm(request.POST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from mufakat.kernel.web.charts import Bar, Series, bar_chart, line_chart
 from mufakat.kernel.web.downloads import FORMATS, Column, table_download
 from mufakat.kernel.web.formats import angka
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 TOO_FEW = dua("data belum cukup", "not enough data")
 LEVEL_COLUMNS = [
@@ -40,12 +41,12 @@ CONTRIBUTION_COLUMNS = [
 ]
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
 @require_GET
-def trust(request: HttpRequest, slug: str) -> HttpResponse:
+def trust(request: Request, slug: str) -> HttpResponse:
     """The picture of trust: two figures, the matrix, change over half-years. Members only."""
     collaboration = _collaboration(request, slug)
     found = trust_picture.picture(viewer=request.acting, collaboration=collaboration, chosen=request.GET.get("masa", "")[:10])
@@ -70,7 +71,7 @@ def trust(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def trust_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def trust_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Levels per half-year and scope as a spreadsheet; too few ratings leave the cells empty."""
     collaboration = _collaboration(request, slug)
     found = trust_picture.picture(viewer=request.acting, collaboration=collaboration)
@@ -152,7 +153,7 @@ def _level_rows(found: Picture, missing: Any) -> list[list[Any]]:
 
 
 @require_GET
-def contribution_report(request: HttpRequest, slug: str) -> HttpResponse:
+def contribution_report(request: Request, slug: str) -> HttpResponse:
     """Contributions per party and sector in a period; who has not contributed is named first."""
     collaboration = _collaboration(request, slug)
     found = _contributions(request, collaboration)
@@ -181,7 +182,7 @@ def contribution_report(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def contribution_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def contribution_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The same figures as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     found = _contributions(request, collaboration)
@@ -191,7 +192,7 @@ def contribution_download(request: HttpRequest, slug: str, kind: str) -> HttpRes
     )
 
 
-def _contributions(request: HttpRequest, collaboration: Collaboration) -> contributions.Report:
+def _contributions(request: Request, collaboration: Collaboration) -> contributions.Report:
     asked = request.GET.get("hari", "")
     days = int(asked) if asked.isdecimal() and len(asked) < 5 else 180
     return contributions.report(viewer=request.acting, collaboration=collaboration, days=days, now=timezone.now())

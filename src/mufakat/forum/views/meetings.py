@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,15 +24,16 @@ from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.formats import month_name
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 TAB = "meetings"
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return collaboration_queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _meeting(request: HttpRequest, slug: str, public_id: Any) -> Meeting:
+def _meeting(request: Request, slug: str, public_id: Any) -> Meeting:
     return queries.get_meeting(viewer=request.acting, collaboration=_collaboration(request, slug), public_id=public_id)
 
 
@@ -46,7 +47,7 @@ def _party(meeting: Meeting, pk: Any) -> Party:
 
 
 @require_GET
-def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
+def meeting_list(request: Request, slug: str) -> HttpResponse:
     """Coming meetings, past ones, how often the parties met and whether the same people came."""
     collaboration, now = _collaboration(request, slug), timezone.now()
     viewer = request.acting
@@ -71,7 +72,7 @@ def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def meeting_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def meeting_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All meetings as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     columns = [
@@ -91,7 +92,7 @@ def meeting_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def schedule_meeting(request: HttpRequest, slug: str) -> HttpResponse:
+def schedule_meeting(request: Request, slug: str) -> HttpResponse:
     """Fix a meeting; its page is where invitations and agenda follow."""
     collaboration = _collaboration(request, slug)
     require(request.acting, "forum.schedule_meeting", collaboration)
@@ -121,19 +122,19 @@ def schedule_meeting(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def meeting_detail(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def meeting_detail(request: Request, slug: str, meeting: Any) -> HttpResponse:
     """One long page: agenda, who comes with which authority, who came."""
     return _detail_page(request, _meeting(request, slug, meeting))
 
 
-def _detail_page(request: HttpRequest, meeting: Meeting, shown: dict[str, Any] | None = None) -> HttpResponse:
+def _detail_page(request: Request, meeting: Meeting, shown: dict[str, Any] | None = None) -> HttpResponse:
     context = page(request, meeting.collaboration, TAB, **presenting.meeting_page(request.acting, meeting, timezone.now()))
     context |= shown or {}
     return render(request, "forum/meeting_detail.html", context, status=422 if shown else 200)
 
 
 @require_GET
-def meeting_calendar(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def meeting_calendar(request: Request, slug: str, meeting: Any) -> HttpResponse:
     """The meeting for the phone's calendar."""
     found = _meeting(request, slug, meeting)
     url = request.build_absolute_uri(reverse("forum:meeting", args=[slug, found.public_id]))
@@ -145,7 +146,7 @@ def meeting_calendar(request: HttpRequest, slug: str, meeting: Any) -> HttpRespo
 
 
 @require_GET
-def attendance_download(request: HttpRequest, slug: str, meeting: Any, kind: str) -> HttpResponseBase:
+def attendance_download(request: Request, slug: str, meeting: Any, kind: str) -> HttpResponseBase:
     """The attendance list: party, seat, authority and, for members, the name."""
     found = _meeting(request, slug, meeting)
     table = queries.table_of(viewer=request.acting, meeting=found)
@@ -176,13 +177,13 @@ def _attendance_rows(table: queries.Table, named: bool) -> list[list[Any]]:
 
 
 @require_POST
-def send_invitations(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def send_invitations(request: Request, slug: str, meeting: Any) -> HttpResponse:
     found = _meeting(request, slug, meeting)
     return _done(request, found, lambda: actions.send_invitations(actor=request.acting, meeting=found, now=timezone.now()))
 
 
 @require_POST
-def answer_invitation(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def answer_invitation(request: Request, slug: str, meeting: Any) -> HttpResponse:
     """A party's answer from one tap."""
     found = _meeting(request, slug, meeting)
     form = forms.AnswerForm(request.POST)
@@ -203,7 +204,7 @@ def answer_invitation(request: HttpRequest, slug: str, meeting: Any) -> HttpResp
 
 
 @require_POST
-def confirm_delegate(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def confirm_delegate(request: Request, slug: str, meeting: Any) -> HttpResponse:
     found = _meeting(request, slug, meeting)
     party = _party(found, _number(request.POST.get("party", "")))
     act = lambda: actions.confirm_delegate(actor=request.acting, meeting=found, party=party, now=timezone.now())  # noqa: E731
@@ -215,13 +216,13 @@ def _number(text: str) -> int:
 
 
 @require_POST
-def publish_agenda(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def publish_agenda(request: Request, slug: str, meeting: Any) -> HttpResponse:
     found = _meeting(request, slug, meeting)
     return _done(request, found, lambda: actions.publish_agenda(actor=request.acting, meeting=found, now=timezone.now()))
 
 
 @require_POST
-def record_attendance(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def record_attendance(request: Request, slug: str, meeting: Any) -> HttpResponse:
     """Somebody came for a party: tap the representative, or type a post."""
     found = _meeting(request, slug, meeting)
     form = forms.AttendanceForm(request.POST)
@@ -241,7 +242,7 @@ def record_attendance(request: HttpRequest, slug: str, meeting: Any) -> HttpResp
 
 
 @require_POST
-def remove_attendance(request: HttpRequest, slug: str, meeting: Any, attendance: int) -> HttpResponse:
+def remove_attendance(request: Request, slug: str, meeting: Any, attendance: int) -> HttpResponse:
     found = _meeting(request, slug, meeting)
     row = found.attendances.filter(pk=attendance).first()
     if row is None:
@@ -257,13 +258,13 @@ def remove_attendance(request: HttpRequest, slug: str, meeting: Any, attendance:
 
 
 @require_POST
-def record_held(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def record_held(request: Request, slug: str, meeting: Any) -> HttpResponse:
     found = _meeting(request, slug, meeting)
     return _done(request, found, lambda: actions.record_held(actor=request.acting, meeting=found, now=timezone.now()))
 
 
 @require_POST
-def cancel_meeting(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def cancel_meeting(request: Request, slug: str, meeting: Any) -> HttpResponse:
     """Call the meeting off, with the reason."""
     found = _meeting(request, slug, meeting)
     form = forms.ReasonForm(request.POST, prefix="cancel")
@@ -278,7 +279,7 @@ def cancel_meeting(request: HttpRequest, slug: str, meeting: Any) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-def reschedule_meeting(request: HttpRequest, slug: str, meeting: Any) -> HttpResponse:
+def reschedule_meeting(request: Request, slug: str, meeting: Any) -> HttpResponse:
     """Another day, time or place; answers given for another time are asked for again."""
     found = _meeting(request, slug, meeting)
     require(request.acting, "forum.reschedule_meeting", found)
@@ -304,7 +305,7 @@ def reschedule_meeting(request: HttpRequest, slug: str, meeting: Any) -> HttpRes
     return render(request, "forum/meeting_reschedule.html", context, status=422 if form.errors else 200)
 
 
-def _done(request: HttpRequest, meeting: Meeting, act: Any) -> HttpResponse:
+def _done(request: Request, meeting: Meeting, act: Any) -> HttpResponse:
     """Carry out one act of the meeting's page; a refusal is told there, above what it is about."""
     try:
         act()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from mufakat.forum import presenting, queries, tasks
 from mufakat.kernel import panels
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 LOOK_AHEAD = timedelta(days=14)
 FAR = timedelta(days=3650)
@@ -26,7 +27,7 @@ HEADINGS = {
 
 
 @require_GET
-def my_tasks(request: HttpRequest) -> HttpResponse:
+def my_tasks(request: Request) -> HttpResponse:
     """Overdue, this week, later, waiting for others; meetings of the next fourteen days."""
     viewer, now = request.acting, timezone.now()
     if not viewer.is_known:

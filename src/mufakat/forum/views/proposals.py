@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,26 +21,27 @@ from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.requests import Request
 
 TAB = "meetings"
 STATE_TAGS = {"proposed": "tunggu", "scheduled": "selesai", "declined": "netral"}
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return collaboration_queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _proposal(request: HttpRequest, slug: str, public_id: Any) -> AgendaProposal:
+def _proposal(request: Request, slug: str, public_id: Any) -> AgendaProposal:
     return queries.get_proposal(viewer=request.acting, collaboration=_collaboration(request, slug), public_id=public_id)
 
 
 @require_GET
-def proposal_list(request: HttpRequest, slug: str) -> HttpResponse:
+def proposal_list(request: Request, slug: str) -> HttpResponse:
     """What waits for an agenda, what got on one, what did not and why; counted by sector."""
     return _list_page(request, _collaboration(request, slug))
 
 
-def _list_page(request: HttpRequest, collaboration: Collaboration, problem: Any = "") -> HttpResponse:
+def _list_page(request: Request, collaboration: Collaboration, problem: Any = "") -> HttpResponse:
     viewer, state = request.acting, request.GET.get("keadaan", "")
     state = state if state in PROPOSAL_STATES else ""
     found = queries.agenda_proposals(viewer=viewer, collaboration=collaboration, state=state)
@@ -70,7 +71,7 @@ def _list_page(request: HttpRequest, collaboration: Collaboration, problem: Any 
 
 
 @require_GET
-def proposal_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def proposal_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All agenda proposals as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     columns = [
@@ -97,7 +98,7 @@ def _download_row(one: AgendaProposal) -> list[Any]:
 
 
 @require_http_methods(["GET", "POST"])
-def propose_agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
+def propose_agenda_item(request: Request, slug: str) -> HttpResponse:
     """Every party, craftspeople as much as agencies, may put something forward."""
     collaboration, viewer = _collaboration(request, slug), request.acting
     require(viewer, "forum.propose_agenda_item", collaboration)
@@ -129,7 +130,7 @@ def propose_agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def schedule_agenda_item(request: HttpRequest, slug: str, proposal: Any) -> HttpResponse:
+def schedule_agenda_item(request: Request, slug: str, proposal: Any) -> HttpResponse:
     """Put a proposal on the agenda of a coming meeting."""
     found = _proposal(request, slug, proposal)
     form = forms.DecideForm(request.POST)
@@ -144,7 +145,7 @@ def schedule_agenda_item(request: HttpRequest, slug: str, proposal: Any) -> Http
 
 
 @require_POST
-def decline_agenda_item(request: HttpRequest, slug: str, proposal: Any) -> HttpResponse:
+def decline_agenda_item(request: Request, slug: str, proposal: Any) -> HttpResponse:
     """Say why a proposal comes on no agenda."""
     found = _proposal(request, slug, proposal)
     form = forms.DecideForm(request.POST)

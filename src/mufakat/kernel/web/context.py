@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest
 from django.utils import timezone
 
 from mufakat.kernel.access import ANYBODY
 from mufakat.kernel.web import navigation
 from mufakat.kernel.web.language import is_english
+from mufakat.kernel.web.requests import Request
 
 NAME = "Mufakat"
 
@@ -20,7 +20,7 @@ NAME = "Mufakat"
 class Page:
     """The parts of a page that are the same everywhere."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: Request) -> None:
         self._request = request
 
     name = NAME
@@ -51,10 +51,10 @@ class Page:
         return timezone.now()
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def page(request: Request) -> dict[str, Any]:
     """Context processor: `page` in every template. A page shown before anybody was recognised is a visitor's page."""
     if not hasattr(request, "acting"):
-        request.acting = ANYBODY  # type: ignore[attr-defined]
+        request.acting = ANYBODY
     return {"page": Page(request), "has_htmx": HAS_HTMX}
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 
 MOST_HEADER_ENTRIES = 4
 
@@ -24,8 +24,8 @@ class Entry:
     label: Any
     url_name: str
     order: int = 100
-    count: Callable[[HttpRequest], int | None] | None = None
-    shown: Callable[[HttpRequest], bool] | None = None
+    count: Callable[[Request], int | None] | None = None
+    shown: Callable[[Request], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def register_footer(entry: Entry) -> None:
     _footer[entry.url_name] = entry
 
 
-def _links(entries: dict[str, Entry], request: HttpRequest) -> list[Link]:
+def _links(entries: dict[str, Entry], request: Request) -> list[Link]:
     links = []
     for entry in sorted(entries.values(), key=lambda one: (one.order, one.url_name)):
         try:
@@ -65,12 +65,12 @@ def _links(entries: dict[str, Entry], request: HttpRequest) -> list[Link]:
     return links
 
 
-def header(request: HttpRequest) -> list[Link]:
+def header(request: Request) -> list[Link]:
     """The header's links for this visitor, at most four beside the menu."""
     return _links(_header, request)[:MOST_HEADER_ENTRIES]
 
 
-def footer(request: HttpRequest) -> list[Link]:
+def footer(request: Request) -> list[Link]:
     """The footer's links, in an order that never changes (WCAG 3.2.6)."""
     return _links(_footer, request)
 

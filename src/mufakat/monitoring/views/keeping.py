@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -23,6 +23,7 @@ from mufakat.kernel.refusals import Refused, Stale
 from mufakat.kernel.web.downloads import Column
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable
+from mufakat.kernel.web.requests import Request
 from mufakat.monitoring import actions, forms, pasted_values, queries
 from mufakat.monitoring.models import VALUE_STATES, Indicator, Series, Value
 from mufakat.monitoring.readings import Picture
@@ -31,11 +32,11 @@ from mufakat.monitoring.wording import as_shown, period_name, plain, with_unit
 TAB = "indicators"
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return get_collaboration(viewer=request.acting, slug=slug)
 
 
-def _picture(request: HttpRequest, slug: str, code: str, permission: str) -> tuple[Collaboration, Picture]:
+def _picture(request: Request, slug: str, code: str, permission: str) -> tuple[Collaboration, Picture]:
     """The indicator of the address, for whoever holds the permission."""
     collaboration = _collaboration(request, slug)
     picture = queries.get_picture(viewer=request.acting, collaboration=collaboration, code=code)
@@ -54,14 +55,14 @@ def _saved(form: django_forms.Form, act: Callable[[], Any]) -> bool:
 
 
 def _form_page(
-    request: HttpRequest, collaboration: Collaboration, heading: Any, form: django_forms.Form, **context: Any
+    request: Request, collaboration: Collaboration, heading: Any, form: django_forms.Form, **context: Any
 ) -> HttpResponse:
     context = page(request, collaboration, TAB, heading=heading, form=form, **context)
     return render(request, "monitoring/form_page.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
-def define_indicator(request: HttpRequest, slug: str) -> HttpResponse:
+def define_indicator(request: Request, slug: str) -> HttpResponse:
     """A new indicator; its values come next."""
     collaboration = _collaboration(request, slug)
     require(request.acting, "monitoring.define_indicator", collaboration)
@@ -81,7 +82,7 @@ def define_indicator(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def revise_indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def revise_indicator(request: Request, slug: str, code: str) -> HttpResponse:
     """Change the agreed definition."""
     collaboration, picture = _picture(request, slug, code, "revise_indicator")
     indicator = picture.indicator
@@ -118,7 +119,7 @@ def _newer(current: Indicator | None, form: django_forms.Form) -> list[tuple[Any
 
 
 @require_http_methods(["GET", "POST"])
-def record_value(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def record_value(request: Request, slug: str, code: str) -> HttpResponse:
     """The value of one period; where one stands, it is corrected with a reason."""
     collaboration, picture = _picture(request, slug, code, "record_values")
     indicator = picture.indicator
@@ -139,7 +140,7 @@ def _standing(series: Any, period: str) -> Value | None:
     )
 
 
-def _starting_value(request: HttpRequest, indicator: Indicator) -> dict[str, Any]:
+def _starting_value(request: Request, indicator: Indicator) -> dict[str, Any]:
     """The value to correct, when the address names one."""
     key, period = request.GET.get("sumber", ""), request.GET.get("periode", "")[:8]
     series = Series.objects.filter(indicator=indicator, key=key).first()
@@ -150,7 +151,7 @@ def _starting_value(request: HttpRequest, indicator: Indicator) -> dict[str, Any
     return {"series": key, "period": period, "value": figure, "state": value.state, "note": value.note, "seen": value.pk}
 
 
-def _keep_value(request: HttpRequest, form: django_forms.Form) -> None:
+def _keep_value(request: Request, form: django_forms.Form) -> None:
     """A first value is recorded; a standing one is corrected with its reason."""
     given = form.cleaned_data
     standing = _standing(given["series"], given["period"])
@@ -199,7 +200,7 @@ def _ask_for_reason(standing: Value) -> Refused:
 
 
 @require_http_methods(["GET", "POST"])
-def paste_values(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def paste_values(request: Request, slug: str, code: str) -> HttpResponse:
     """Many values at once: looked at first, written only by Simpan, all of them or none."""
     collaboration, picture = _picture(request, slug, code, "record_values")
     indicator = picture.indicator
@@ -232,7 +233,7 @@ def _understood(form: django_forms.Form) -> pasted_values.Understood | None:
         return None
 
 
-def _save_pasted(request: HttpRequest, form: django_forms.Form, understood: pasted_values.Understood) -> None:
+def _save_pasted(request: Request, form: django_forms.Form, understood: pasted_values.Understood) -> None:
     given = form.cleaned_data
     name = given["file"].name if given["file"] else given["file_name"]
     actions.record_values(
@@ -245,7 +246,7 @@ def _save_pasted(request: HttpRequest, form: django_forms.Form, understood: past
     )
 
 
-def _warn_of_same(request: HttpRequest, form: django_forms.Form, understood: pasted_values.Understood) -> None:
+def _warn_of_same(request: Request, form: django_forms.Form, understood: pasted_values.Understood) -> None:
     """The same content saved before is named before anybody presses Simpan."""
     known = queries.earlier_delivery(viewer=request.acting, series=form.cleaned_data["series"], sha256=understood.sha256)
     if known is not None and not form.errors:
@@ -274,7 +275,7 @@ def _preview(form: django_forms.Form, understood: pasted_values.Understood | Non
 
 
 @require_http_methods(["GET", "POST"])
-def set_target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def set_target(request: Request, slug: str, code: str) -> HttpResponse:
     """What should be reached in a period."""
     collaboration, picture = _picture(request, slug, code, "set_target")
     start = picture.baseline
@@ -308,7 +309,7 @@ def _multiple(start: Decimal | None, times: Decimal) -> Decimal:
 
 
 @require_http_methods(["GET", "POST"])
-def note_cause(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def note_cause(request: Request, slug: str, code: str) -> HttpResponse:
     """An outside cause beside the figure of a period."""
     collaboration, picture = _picture(request, slug, code, "note_cause")
     latest = picture.latest
@@ -328,7 +329,7 @@ def note_cause(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def sources(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def sources(request: Request, slug: str, code: str) -> HttpResponse:
     """Add a source, or record which one the parties agreed on."""
     collaboration, picture = _picture(request, slug, code, "add_source")
     indicator, agreeing = picture.indicator, request.POST.get("act") == "agree"
@@ -355,7 +356,7 @@ def sources(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "monitoring/sources.html", context, status=422 if form.errors or agreement.errors else 200)
 
 
-def _add_source(request: HttpRequest, indicator: Indicator, form: django_forms.Form) -> None:
+def _add_source(request: Request, indicator: Indicator, form: django_forms.Form) -> None:
     values = form.cleaned_data
     key = slugify(values["name_id"])[:50].strip("-") or f"sumber-{secrets.token_hex(3)}"
     if Series.objects.filter(indicator=indicator, key=key).exists():
@@ -363,6 +364,6 @@ def _add_source(request: HttpRequest, indicator: Indicator, form: django_forms.F
     actions.add_source(actor=request.acting, indicator=indicator, key=key, values=values, now=timezone.now())
 
 
-def _agree(request: HttpRequest, form: django_forms.Form) -> None:
+def _agree(request: Request, form: django_forms.Form) -> None:
     given = form.cleaned_data
     actions.agree_on_source(actor=request.acting, series=given["series"], reason=given["reason"], now=timezone.now())

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -19,6 +19,7 @@ from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.formats import angka, persen
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import Slice, slice_of
+from mufakat.kernel.web.requests import Request
 from mufakat.monitoring import drawings, queries, sheets, wording
 from mufakat.monitoring.models import KINDS, OUTCOME_CLASSES, RELIABILITIES, VALUE_STATES, DataTable, Indicator
 from mufakat.monitoring.readings import Picture, concentration_of
@@ -28,12 +29,12 @@ NUMERIC_TYPES = ("integer", "decimal", "percent")
 MOST_CONTRADICTIONS = 20
 
 
-def _collaboration(request: HttpRequest, slug: str) -> Collaboration:
+def _collaboration(request: Request, slug: str) -> Collaboration:
     return get_collaboration(viewer=request.acting, slug=slug)
 
 
 @require_GET
-def indicator_list(request: HttpRequest, slug: str) -> HttpResponse:
+def indicator_list(request: Request, slug: str) -> HttpResponse:
     """Perlu dilihat: indicators furthest from their target first, then the others as given, a page at a time."""
     collaboration = _collaboration(request, slug)
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
@@ -90,7 +91,7 @@ VALUE_COLUMNS = (
 
 
 @require_GET
-def value_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def value_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All standing values of every source, and the computed ones with their working."""
     collaboration = _collaboration(request, slug)
     rows = chain(_stored_rows(request, collaboration), _computed_rows(request, collaboration))
@@ -102,7 +103,7 @@ def value_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBa
     )  # fmt: skip
 
 
-def _stored_rows(request: HttpRequest, collaboration: Collaboration) -> Iterator[list[Any]]:
+def _stored_rows(request: Request, collaboration: Collaboration) -> Iterator[list[Any]]:
     for value in queries.all_values(viewer=request.acting, collaboration=collaboration):
         series = value.series
         yield [
@@ -113,7 +114,7 @@ def _stored_rows(request: HttpRequest, collaboration: Collaboration) -> Iterator
         ]  # fmt: skip
 
 
-def _computed_rows(request: HttpRequest, collaboration: Collaboration) -> Iterator[list[Any]]:
+def _computed_rows(request: Request, collaboration: Collaboration) -> Iterator[list[Any]]:
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     rows = queries.indicators_of(**seen).exclude(formula="")
     for picture in queries.pictures_of(**seen, indicators=rows):
@@ -130,7 +131,7 @@ def _definition(indicator: Indicator) -> list[str]:
 
 
 @require_GET
-def printed_table(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def printed_table(request: Request, slug: str, key: str) -> HttpResponse:
     """A table as printed, the checks made of it, and what rests on its largest row."""
     collaboration = _collaboration(request, slug)
     table = queries.get_table(viewer=request.acting, collaboration=collaboration, key=key)
@@ -186,7 +187,7 @@ def _concentration(table: DataTable) -> list[dict[str, Any]]:
 
 
 @require_GET
-def table_file(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponseBase:
+def table_file(request: Request, slug: str, key: str, kind: str) -> HttpResponseBase:
     """A printed table as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     table = queries.get_table(viewer=request.acting, collaboration=collaboration, key=key)
@@ -204,7 +205,7 @@ def table_file(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResp
 
 
 @require_GET
-def named_lists(request: HttpRequest, slug: str) -> HttpResponse:
+def named_lists(request: Request, slug: str) -> HttpResponse:
     """Lists that the source gives without values."""
     collaboration = _collaboration(request, slug)
     rows = queries.lists_of(viewer=request.acting, collaboration=collaboration)
@@ -217,7 +218,7 @@ def named_lists(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def checks(request: HttpRequest, slug: str) -> HttpResponse:
+def checks(request: Request, slug: str) -> HttpResponse:
     """Every check of printed figures, those that do not add up first, and where sources contradict each other."""
     collaboration = _collaboration(request, slug)
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
@@ -258,7 +259,7 @@ CHECK_COLUMNS = (
 
 
 @require_GET
-def check_download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+def check_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Every check as a spreadsheet."""
     collaboration = _collaboration(request, slug)
     found = queries.checks_of(viewer=request.acting, collaboration=collaboration)

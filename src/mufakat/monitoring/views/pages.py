@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -15,6 +15,7 @@ from mufakat.collaborations.tabs import page
 from mufakat.kernel.access import may
 from mufakat.kernel.web.downloads import table_download
 from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
 from mufakat.monitoring import drawings, queries, sheets, wording
 from mufakat.monitoring.readings import Picture
 
@@ -22,19 +23,19 @@ TAB = "indicators"
 ACTS = ("record_values", "revise_indicator", "set_target", "note_cause", "add_source")
 
 
-def _found(request: HttpRequest, slug: str, code: str) -> tuple[Collaboration, Picture, dict[str, Any]]:
+def _found(request: Request, slug: str, code: str) -> tuple[Collaboration, Picture, dict[str, Any]]:
     collaboration = get_collaboration(viewer=request.acting, slug=slug)
-    seen = {"viewer": request.acting, "collaboration": collaboration}
+    seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     return collaboration, queries.get_picture(**seen, code=code), seen
 
 
 @require_GET
-def indicator_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def indicator_page(request: Request, slug: str, code: str) -> HttpResponse:
     """The question, its answer, the chart, and everything behind the figure."""
     collaboration, picture, seen = _found(request, slug, code)
     indicator = picture.indicator
     printed = queries.printed_picture(**seen, indicator=indicator)
-    of_indicator = {"viewer": request.acting, "indicator": indicator}
+    of_indicator: dict[str, Any] = {"viewer": request.acting, "indicator": indicator}
     context = page(
         request, collaboration, TAB,
         indicator=indicator, picture=picture, chart=_chart(picture, slug), year_chart=drawings.year_chart(picture),
@@ -84,11 +85,11 @@ def _chart(picture: Picture, slug: str) -> dict[str, Any]:
 
 
 @require_GET
-def indicator_download(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponseBase:
+def indicator_download(request: Request, slug: str, code: str, kind: str) -> HttpResponseBase:
     """The indicator's values with source, lines and state; corrected values too."""
     _, picture, _ = _found(request, slug, code)
     indicator = picture.indicator
-    of_indicator = {"viewer": request.acting, "indicator": indicator}
+    of_indicator: dict[str, Any] = {"viewer": request.acting, "indicator": indicator}
     if kind == "json":
         response = JsonResponse(sheets.as_data(picture, of_indicator), json_dumps_params={"ensure_ascii": False, "indent": 1})
         response.headers["Content-Disposition"] = f'attachment; filename="{indicator.code}-{slug}.json"'

@@ -63,8 +63,8 @@ def network_map(title: Any, nodes: Sequence[Node], ties: Sequence[Tie], *, descr
         x, y = spots[node.key]
         kind = sectors.index(str(node.sector)) % len(svg.CATEGORY)
         figure = f'<text x="{svg.num(x)}" y="{svg.num(y + 4)}" fill="{svg.PAPER}">{number}</text>'
-        title = f"<title>{number}. {svg.words(node.name)} ({svg.words(node.sector)})</title>"
-        parts.append(f"<g>{title}{_party(kind, x, y)}{figure}</g>")
+        caption = f"<title>{number}. {svg.words(node.name)} ({svg.words(node.sector)})</title>"
+        parts.append(f"<g>{caption}{_party(kind, x, y)}{figure}</g>")
     parts.append("</g>")
     parts += _key(sectors)
     said = description or dua(
