@@ -16,20 +16,14 @@ def pending_changes(request: Request, login: object) -> str | None:
     seats = [party for held in request.acting.seats.values() for party in held]
     if not seats:
         return None
+    known = RegulationEffect.objects.filter(
+        change=OuterRef("regulationchange"), party=OuterRef("party"), withdrawn_at__isnull=True
+    )
     affected = RegulationChange.affected.through.objects.filter(
-        party__in=seats, regulationchange__withdrawn_at__isnull=True
-    ).annotate(
-        is_known=Exists(
-            RegulationEffect.objects.filter(
-                change=OuterRef("regulationchange"), party=OuterRef("party"), withdrawn_at__isnull=True
-            )
-        )
+        ~Exists(known), party__in=seats, regulationchange__withdrawn_at__isnull=True
     )
-    pairs = list(
-        affected.filter(is_known=False)
-        .order_by("-regulationchange__changed_on", "-pk")
-        .values_list("regulationchange", "party")[:MOST]
-    )
+    newest_first = affected.order_by("-regulationchange__changed_on", "-pk")
+    pairs = list(newest_first.values_list("regulationchange", "party")[:MOST])
     if not pairs:
         return None
     changes = RegulationChange.objects.select_related("collaboration").in_bulk([change for change, _ in pairs])

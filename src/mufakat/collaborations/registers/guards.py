@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mufakat.collaborations.models import Party, TrustRating
+from mufakat.kernel import versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
@@ -46,8 +47,7 @@ def leader_selection(actor: Actor, collaboration: Any, values: Mapping[str, Any]
 
 def trust_rating(actor: Actor, collaboration: Any, values: Mapping[str, Any], line: Any) -> None:
     """One rating per pair and half-year; who wants to change it revises the line."""
-    rater: Party = values["rater"]
-    Party.objects.select_for_update().get(pk=rater.pk)
+    versions.lock(Party.objects.all(), values["rater"].pk)
     same = TrustRating.objects.filter(
         rater=values["rater"],
         rated=values["rated"],
@@ -55,7 +55,9 @@ def trust_rating(actor: Actor, collaboration: Any, values: Mapping[str, Any], li
         half=values["half"],
         withdrawn_at__isnull=True,
     )
-    if same.exclude(pk=line.pk if line else None).exists():
+    if line is not None:
+        same = same.exclude(pk=line.pk)
+    if same.exists():
         raise Refused(
             "already_rated",
             dua(
