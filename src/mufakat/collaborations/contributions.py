@@ -91,7 +91,7 @@ def report(*, viewer: Actor, collaboration: Collaboration, days: int, now: datet
                 if party in counted:
                     counted[party][kind] += n
     rows = [Contribution(party, **counted[party.pk]) for party in parties]
-    return Report(days, timezone.localdate(since), rows)
+    return Report(days, since.astimezone(timezone.get_current_timezone()).date(), rows)
 
 
 def _mandates(collaboration: Collaboration) -> dict[int, list[tuple[int, date, date | None]]]:

@@ -36,6 +36,9 @@ class Overview:
     question: Any
     answer: Any
     lines: tuple[Line, ...] = ()
+    missing_title: Any = ""
+    missing: tuple[Any, ...] = ()
+    """What nobody has taken up yet, folded away under its title."""
 
 
 def _standing(model: Any, collaboration: Collaboration) -> QuerySet[Any]:
@@ -60,20 +63,25 @@ def leadership_scorecard(collaboration: Collaboration) -> Overview:
         holders.setdefault(function, []).append(holder)
     names = {party.pk: party.organisation.shown_short for party in held.distinct()}
     judged = _latest_judged(collaboration)
-    lines = []
+    lines, missing = [], []
     for key, label in words.LEADING_WORK.items():
+        if key not in holders:
+            missing.append(label)
+        if key not in holders and key not in judged:
+            continue
         who = ", ".join(sorted(names[party] for party in holders.get(key, []) if party in names))
         line = judged.get(key)
         detail = f"{who or dua('Belum ada pemegang', 'No holder yet')}{': ' + line.text if line else ''}"
         standing = line.standing if line else ""
         words_of = words.STANDINGS.get(standing, dua("Belum dinilai", "Not judged yet"))
         lines.append(Line(label, detail, STANDING_TAGS[standing], words_of))
-    missing = [label for key, label in words.LEADING_WORK.items() if key not in holders]
     answer = dua("{n} dari {dari} fungsi belum ada pemegangnya.", "{n} of {dari} functions have no holder yet.")
     return Overview(
         dua("Fungsi mana yang belum dipegang?", "Which functions has nobody taken up?"),
         answer.with_values(n=len(missing), dari=len(words.LEADING_WORK)),
         tuple(lines),
+        dua("Lihat fungsi tanpa pemegang", "See the functions without holder"),
+        tuple(missing),
     )
 
 

@@ -66,7 +66,7 @@ def register_index(request: Request, slug: str) -> HttpResponse:
         members = sorted((r for r in registers.REGISTERS.values() if r.group == group), key=lambda r: r.order)
         rows = [_index_row(one, collaboration) for one in members if _readable(request, one, collaboration)]
         if rows:
-            groups.append({"title": title, "rows": rows})
+            groups.append({"title": title, "rows": rows, "filled": any(row["count"] for row in rows)})
     shows_trust = bool(may(request.acting, "collaborations.read_ratings", collaboration))
     context = page(request, collaboration, "records", groups=groups, shows_trust=shows_trust)
     return render(request, "collaborations/register_index.html", context)
