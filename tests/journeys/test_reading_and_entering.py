@@ -57,7 +57,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(demo: str, open_bro
     assert page.evaluate("document.activeElement.id") == "isi"
 
 
-@pytest.mark.parametrize("role", ["secretary", "representative", "evaluator", "admin"])
+@pytest.mark.parametrize("role", ["secretary", "representative-petugas", "evaluator", "admin"])
 def test_one_click_enters_as_an_example_role_in_the_demonstration(
     demo: str, open_browser: Callable[..., Page], role: str
 ) -> None:
