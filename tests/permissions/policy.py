@@ -1,0 +1,264 @@
+"""Who may open and who may send each address: the judge of the permission tests, written without the platform's own rules.
+
+One row for each named address. A row that no address has, and an address without a row, are both failures. `get` and `post`
+name who passes on a collaboration of their own; `None` means that the address does not answer to that method.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+EVERYBODY = frozenset(
+    {"visitor", "stranger", "admin", "other", "secretary", "leader", "evaluator", "observer", "member", "counterpart"}
+)
+SIGNED_IN = EVERYBODY - {"visitor"}
+MEMBERS = frozenset({"secretary", "leader", "evaluator", "observer", "member", "counterpart"})
+"""Who sees a collaboration that is not public; everybody sees a public one."""
+CONTRIBUTORS = MEMBERS - {"observer"}
+KEEPERS = frozenset({"secretary", "leader"})
+SPEAKER = frozenset({"member"})
+"""The sample party's own representative, also the owner of the sample indicator; `counterpart` represents another one."""
+REPRESENTATIVES = frozenset({"member", "counterpart"})
+ASSESSORS = frozenset({"secretary", "evaluator"})
+ADMIN = frozenset({"admin"})
+NOBODY: frozenset[str] = frozenset()
+Who = frozenset[str] | Literal["viewers"] | None
+VIEWERS: Literal["viewers"] = "viewers"
+FILES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. `args` names the sample for each blank: `slug`, `key=register`, or a literal `kind:csv`."""
+
+    args: str
+    get: Who
+    post: Who = None
+    leads_on: bool = False
+    """The page leads elsewhere (to sign in, to a page that exists) for those who may not stay."""
+    note: str = ""
+    refusal: int = 403
+    """What somebody is answered who sees the place but may not do this."""
+    body: tuple[tuple[str, str], ...] = ()
+    """A form filled in rightly, where an empty one is sent back before anybody asks who sent it."""
+
+    @property
+    def scoped(self) -> bool:
+        """Does the address lie inside a collaboration?"""
+        return "slug" in self.args.split()
+
+    @property
+    def blanks(self) -> dict[str, str]:
+        """Blank -> name of the sample, or `:literal`."""
+        found = {}
+        for part in self.args.split():
+            name, equals, sample = part.partition("=")
+            blank, colon, literal = part.partition(":")
+            found[name if not colon else blank] = f":{literal}" if colon else (sample if equals else name)
+        return found
+
+
+def form(args: str, who: Who) -> Row:
+    """A page with a form: who may send it may open it."""
+    return Row(args, who, who)
+
+
+def act(args: str, who: Who, refusal: int = 403, note: str = "", **body: str) -> Row:
+    """A button: answers to POST only."""
+    return Row(args, None, who, refusal=refusal, note=note, body=tuple(body.items()))
+
+
+def hidden(args: str, who: Who) -> Row:
+    """A form that is not there at all for who may not send it."""
+    return Row(args, who, who, refusal=404)
+
+
+def page(args: str = "slug", who: Who = VIEWERS) -> Row:
+    """A page to read."""
+    return Row(args, who)
+
+
+P = "slug organisation"
+R = "slug key=register"
+M = "slug meeting"
+C = "slug commitment"
+A = "slug key=agreement"
+I = "slug code=indicator"  # noqa: E741 - the letter of its address
+CSV = "kind:csv"
+
+POLICY: dict[str, Row] = {
+    "set_language": Row("", EVERYBODY, EVERYBODY, leads_on=True),
+    "kernel:gallery": Row("", NOBODY, None, note="answers only in demonstration mode"),
+    # --- portal
+    "portal:first_page": Row("", EVERYBODY, None, leads_on=True),
+    "portal:search": page("", EVERYBODY),
+    "portal:admin": Row("", ADMIN, None, refusal=404),
+    "portal:help": page("", EVERYBODY),
+    "portal:privacy": page("", EVERYBODY),
+    "portal:accessibility": page("", EVERYBODY),
+    "portal:seals": page("", EVERYBODY),
+    "portal:seal_key": page("", EVERYBODY),
+    "portal:seal_note": page("number=seal", EVERYBODY),
+    # --- accounts
+    "accounts:sign_in": Row("", EVERYBODY, EVERYBODY, leads_on=True),
+    "accounts:sign_out": Row("", None, EVERYBODY),
+    "accounts:profile": Row("", SIGNED_IN, None, leads_on=True),
+    "accounts:change_password": Row("", SIGNED_IN, SIGNED_IN, leads_on=True),
+    "accounts:end_sessions": Row("", None, SIGNED_IN, leads_on=True),
+    "accounts:demo_enter": Row("role:secretary", None, NOBODY, note="answers only in demonstration mode"),
+    # --- actors
+    "actors:organisations": page("", EVERYBODY),
+    "actors:register_organisation": form("", SIGNED_IN),
+    "actors:organisation": page("slug=organisation", EVERYBODY),
+    "actors:revise_organisation": hidden("slug=organisation", ADMIN | {"secretary", "leader", "member"}),
+    "actors:add_alias": hidden("slug=organisation", ADMIN | {"secretary", "leader", "member"}),
+    "actors:merge_organisations": hidden("slug=organisation", ADMIN),
+    "actors:record_past_relation": hidden("slug=organisation", ADMIN | {"secretary", "leader", "member"}),
+    "actors:register_person": form("slug=organisation", ADMIN | MEMBERS | {"other"}),
+    "actors:revise_person": hidden("public_id=person", ADMIN | {"secretary", "leader", "member"}),
+    "actors:region": page("code=region", EVERYBODY),
+    "frameworks:list": page("", EVERYBODY),
+    "frameworks:detail": page("key=framework", EVERYBODY),
+    "forum:my_tasks": Row("", SIGNED_IN, None, leads_on=True),
+    # --- collaborations
+    "collaborations:list": page("", EVERYBODY),
+    "collaborations:found": form("", SIGNED_IN),
+    "collaborations:home": page(),
+    "collaborations:describe": form("slug", KEEPERS),
+    "collaborations:phase": Row("slug", VIEWERS, KEEPERS, body=(("move", "close"),)),
+    "collaborations:setup": page("slug", KEEPERS),
+    "collaborations:mark_setup": act("slug key:tujuan", KEEPERS),
+    "collaborations:secretariat": form("slug", KEEPERS),
+    "collaborations:history": page(),
+    "collaborations:purpose": Row("slug", VIEWERS, CONTRIBUTORS),
+    "collaborations:endorse_purpose": act("slug", SPEAKER, party=":party", stance="endorse"),
+    "collaborations:parties": page(),
+    "collaborations:party_download": page(f"slug {CSV}"),
+    "collaborations:propose_party": form("slug", CONTRIBUTORS),
+    "collaborations:paste_parties": form("slug", KEEPERS),
+    "collaborations:party": page(P),
+    "collaborations:describe_party": form(P, KEEPERS),
+    "collaborations:move_party": act(P, KEEPERS, move="leave"),
+    "collaborations:change_sector": act(P, KEEPERS, sector="academia", reason="Alasan"),
+    "collaborations:designate_representative": form(P, KEEPERS | SPEAKER),
+    "collaborations:hand_over_seat": form(f"{P} representative", KEEPERS | SPEAKER),
+    "collaborations:registers": page(),
+    "collaborations:starting_conditions": page(),
+    "collaborations:ground_rules": page(),
+    "collaborations:contributions": page(),
+    "collaborations:contribution_download": page(f"slug {CSV}"),
+    "collaborations:trust_picture": Row("slug", MEMBERS, None, refusal=404),
+    "collaborations:trust_download": Row(f"slug {CSV}", MEMBERS, None, refusal=404),
+    "collaborations:register": page(R),
+    "collaborations:register_download": page(f"{R} {CSV}"),
+    "collaborations:register_add": form(R, CONTRIBUTORS),
+    "collaborations:register_revise": form(f"{R} line", CONTRIBUTORS),
+    "collaborations:register_withdraw": act(f"{R} line", CONTRIBUTORS, reason="Alasan"),
+    # --- evidence
+    "evidence:list": page(),
+    "evidence:download": page(f"slug {CSV}"),
+    "evidence:record": form("slug", CONTRIBUTORS),
+    "evidence:summarise": form("slug", CONTRIBUTORS),
+    "evidence:detail": page("slug key=evidence"),
+    "evidence:revise": form("slug key=evidence", frozenset({"secretary"})),
+    "evidence:withdraw": form("slug key=evidence", frozenset({"secretary"})),
+    # --- commitments
+    "commitments:list": page(),
+    "commitments:pledge": form("slug", KEEPERS | REPRESENTATIVES),
+    "commitments:download": page(f"slug {CSV}"),
+    "commitments:reliability_download": page(f"slug {CSV}"),
+    "commitments:detail": page(C),
+    "commitments:report": form(C, KEEPERS | SPEAKER),
+    "commitments:accept": act(C, KEEPERS | {"counterpart"}),
+    "commitments:return": act(C, KEEPERS | {"counterpart"}, **{"return-reason": "Alasan"}),
+    "commitments:judge": act(C, KEEPERS | {"counterpart"}, verdict="kept", reason="Alasan"),
+    "commitments:reopen": act(C, KEEPERS | {"counterpart"}, **{"reopen-reason": "Alasan"}),
+    "commitments:due_date": act(C, KEEPERS | {"counterpart"}, due_on="2030-01-31", reason="Alasan", version="1"),
+    # --- agreements
+    "agreements:list": page(),
+    "agreements:download": page(f"slug {CSV}"),
+    "agreements:register_agreement": form("slug", KEEPERS),
+    "agreements:record_unwritten_agreement": form("slug", CONTRIBUTORS),
+    "agreements:unwritten_commitments": page(),
+    "agreements:agreement": page(A),
+    "agreements:clause_download": page(f"{A} {CSV}"),
+    "agreements:former_wordings": page(A),
+    "agreements:revise_agreement": form(A, KEEPERS),
+    "agreements:add_reference_number": form(A, KEEPERS),
+    "agreements:add_clause": form(A, KEEPERS),
+    "agreements:mark_part": form(A, KEEPERS),
+    "agreements:mark_needs_renewal": form(A, CONTRIBUTORS),
+    "agreements:formalise_agreement": form(A, KEEPERS),
+    "agreements:clause": page(f"{A} address=clause"),
+    "agreements:revise_clause": form(f"{A} address=clause", KEEPERS),
+    # --- forum
+    "forum:meetings": page(),
+    "forum:schedule": form("slug", KEEPERS),
+    "forum:download": page(f"slug {CSV}"),
+    "forum:proposals": page(),
+    "forum:propose": form("slug", CONTRIBUTORS),
+    "forum:proposal_download": page(f"slug {CSV}"),
+    "forum:schedule_item": act("slug proposal", KEEPERS, meeting=":meeting"),
+    "forum:decline_item": act("slug proposal", KEEPERS, reason="Alasan", answer="Alasan"),
+    "forum:meeting": page(M),
+    "forum:calendar": page(M),
+    "forum:attendance_download": page(f"{M} {CSV}"),
+    "forum:invite": act(M, KEEPERS),
+    "forum:answer": act(M, REPRESENTATIVES, 409),
+    "forum:confirm": act(M, KEEPERS, party=":party"),
+    "forum:publish_agenda": act(M, KEEPERS),
+    "forum:attendance": act(M, KEEPERS, party=":other_party", came_as="Kepala bidang"),
+    "forum:remove_attendance": act(f"{M} attendance", KEEPERS),
+    "forum:held": act(M, KEEPERS),
+    "forum:cancel": act(M, KEEPERS, **{"cancel-reason": "Alasan"}),
+    "forum:reschedule": form(M, KEEPERS),
+    # --- monitoring
+    "monitoring:indicators": page(),
+    "monitoring:define_indicator": form("slug", CONTRIBUTORS),
+    "monitoring:value_download": page(f"slug {CSV}"),
+    "monitoring:named_lists": page(),
+    "monitoring:checks": page(),
+    "monitoring:check_download": page(f"slug {CSV}"),
+    "monitoring:printed_table": page("slug key=table"),
+    "monitoring:table_download": page(f"slug key=table {CSV}"),
+    "monitoring:indicator": page(I),
+    "monitoring:indicator_download": page(f"{I} {CSV}"),
+    "monitoring:revise_indicator": form(I, KEEPERS | SPEAKER),
+    "monitoring:record_value": form(I, KEEPERS | SPEAKER),
+    "monitoring:paste_values": form(I, KEEPERS | SPEAKER),
+    "monitoring:set_target": form(I, KEEPERS | SPEAKER),
+    "monitoring:note_cause": form(I, CONTRIBUTORS),
+    "monitoring:sources": form(I, CONTRIBUTORS),
+    # --- network, programmes, resources
+    "network:map": page(),
+    "network:download": page(f"slug {CSV}"),
+    "programmes:list": page(),
+    "resources:matrix": page(),
+    # --- assessment
+    "assessment:list": page(),
+    "assessment:open": form("slug", ASSESSORS),
+    "assessment:model": page(),
+    "assessment:criteria": page(),
+    "assessment:download": page(f"slug {CSV}"),
+    "assessment:checklist": page("slug framework"),
+    "assessment:result": page("slug key=assessment"),
+    "assessment:element": page("slug key=assessment code=element"),
+    "assessment:propose": act("slug key=assessment code=element", CONTRIBUTORS),
+    "assessment:judge": form("slug key=own_assessment code=own_element", ASSESSORS),
+}
+
+
+def passes(row: Row, method: str, actor: str, *, public: bool) -> bool | None:
+    """May this actor do it? None when the address does not answer to the method at all."""
+    who = row.get if method == "GET" else row.post
+    if who is None:
+        return None
+    if row.scoped and not public and actor not in MEMBERS:
+        return False
+    return (public or actor in MEMBERS) if who == VIEWERS else actor in who
+
+
+def sees(row: Row, actor: str, *, public: bool) -> bool:
+    """Does the actor see that there is such a place at all?"""
+    return not row.scoped or public or actor in MEMBERS
