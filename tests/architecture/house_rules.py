@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 Finding = tuple[int, str]
 WRITES = {"create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
-WRITING_FILES = ("actions.py", "case_loading.py")
+WRITING_FILES = ("actions.py", "case_loading.py", "region_loading.py")
 CLOCK_FILES = ("views", "cli.py", "commands", "jobs", "panels.py", "demonstration", "middleware.py", "my_tasks")
 
 

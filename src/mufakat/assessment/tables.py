@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import xlsxwriter
 from django.http import FileResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from mufakat.assessment import presenting, queries, words
 from mufakat.assessment.results import OpenedAssessment
@@ -130,7 +130,7 @@ TABLES: Mapping[str, Callable[[OpenedAssessment, Actor], Table]] = {
 }
 
 
-def download(request: Request, opened: OpenedAssessment, kind: str, chosen: str) -> HttpResponseBase:
+def download(request: Request, opened: OpenedAssessment, kind: str, chosen: str, today: date) -> HttpResponseBase:
     """CSV: one table; XLSX: every table on its own sheet; JSON: the result with every table."""
     viewer: Actor = request.acting
     if kind == "json":
@@ -140,7 +140,7 @@ def download(request: Request, opened: OpenedAssessment, kind: str, chosen: str)
         )
     name = f"penilaian-{opened.assessment.collaboration.slug}-{opened.assessment.key}"
     if kind == "xlsx":
-        return _book(opened, viewer, name)
+        return _book(opened, viewer, f"{name}-{today.isoformat()}.xlsx")
     _title, columns, rows = TABLES.get(chosen, _summary)(opened, viewer)
     return table_download(request, f"{name}-{chosen if chosen in TABLES else FIRST}", columns, rows, kind)
 
@@ -150,7 +150,7 @@ def _plain(table: Table) -> list[dict[str, Any]]:
     return [{str(column.label): value for column, value in zip(columns, row, strict=True)} for row in rows]
 
 
-def _book(opened: OpenedAssessment, viewer: Actor, name: str) -> FileResponse:
+def _book(opened: OpenedAssessment, viewer: Actor, filename: str) -> FileResponse:
     target = SpooledTemporaryFile(max_size=2 * 1024 * 1024)  # noqa: SIM115 - the response closes it
     guarded = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book = xlsxwriter.Workbook(target, guarded)
@@ -176,7 +176,6 @@ def _book(opened: OpenedAssessment, viewer: Actor, name: str) -> FileResponse:
     about.set_column(1, 1, 90)
     book.close()
     target.seek(0)
-    filename = f"{name}-{timezone.localdate().isoformat()}.xlsx"
     return FileResponse(target, as_attachment=True, filename=filename, content_type=XLSX_TYPE)
 
 

@@ -139,6 +139,12 @@ def _collaboration(
         **both(section.boundary_rule, "boundary_rule"),
         **both(section.study, "study"),
     )
+    _surroundings(collaboration, section, now)
+    return collaboration
+
+
+def _surroundings(collaboration: Collaboration, section: schema.Collaboration, now: datetime) -> None:
+    """Regions, other names, phases, purpose and the plans it serves."""
     collaboration.regions.set(Region.objects.filter(code__in=section.regions))
     models.CollaborationAlias.objects.bulk_create(
         models.CollaborationAlias(collaboration=collaboration, name=name) for name in section.aliases
@@ -164,7 +170,6 @@ def _collaboration(
             **both(section.purpose, "text"),
         )
     _bulk(models.PlanLink, collaboration, now, ({"kind": p.kind, **_text(p.title, p.lines)} for p in section.plans))
-    return collaboration
 
 
 EASTERN_OR_CENTRAL = {

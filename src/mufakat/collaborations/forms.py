@@ -6,20 +6,15 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.text import slugify
 
 from mufakat.actors.models import ORGANISATION_KINDS, Organisation, Region
 from mufakat.collaborations import words
 from mufakat.collaborations.models import Collaboration, Party, System
+from mufakat.collaborations.queries import joined_parties
 from mufakat.kernel.registers import Register
-from mufakat.kernel.web.fields import LocalDateField
+from mufakat.kernel.web.fields import LocalDateField, choices
 from mufakat.kernel.web.language import dua
-
-
-def choices(table: dict[str, Any], *, empty: Any = None) -> list[tuple[str, Any]]:
-    """Options of a select from a table of fixed words."""
-    return ([("", empty)] if empty is not None else []) + list(table.items())
 
 
 def named(record: Any) -> str:
@@ -166,14 +161,6 @@ class ProposeForm(forms.Form):
         self.fields["proposed_by"].label_from_instance = named  # type: ignore[attr-defined]
         if not collaboration.systems.exists():
             del self.fields["systems"]
-
-
-def joined_parties(collaboration: Collaboration) -> models.QuerySet[Party]:
-    return (
-        Party.objects.filter(collaboration=collaboration, status="joined")
-        .select_related("organisation")
-        .order_by("organisation__name_id")
-    )
 
 
 class PartyForm(forms.Form):

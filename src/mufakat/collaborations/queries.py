@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -171,7 +171,7 @@ def history_sentences(*, viewer: Actor, collaboration: Collaboration, entries: S
     ]
 
 
-Items = Callable[[Party], list[dict[str, str]]]
+Items = Callable[[Party, datetime], list[dict[str, str]]]
 _item_sources: list[Items] = []
 
 
@@ -181,6 +181,15 @@ def provide_open_items(source: Items) -> None:
         _item_sources.append(source)
 
 
-def open_items(party: Party) -> list[dict[str, str]]:
-    """Everything that is open for a party today: {kind, label, url}."""
-    return [item for source in _item_sources for item in source(party)]
+def open_items(party: Party, now: datetime) -> list[dict[str, str]]:
+    """Everything that is open for a party at this moment: {kind, label, url}."""
+    return [item for source in _item_sources for item in source(party, now)]
+
+
+def joined_parties(collaboration: Collaboration) -> QuerySet[Party]:
+    """Parties that joined, by name; for a choice in a form."""
+    return (
+        Party.objects.filter(collaboration=collaboration, status="joined")
+        .select_related("organisation")
+        .order_by("organisation__name_id")
+    )

@@ -66,55 +66,51 @@ def open_tasks(request: Request, collaboration: Collaboration) -> int:
     return sum(task.state != "finished" for task in tasks(request, collaboration))
 
 
+OWN_PARTS = (
+    Part(
+        "tujuan",
+        dua("Tujuan dan masalah", "Purpose and problem"),
+        dua("Apa yang ingin dicapai bersama, dan mengapa.", "What is to be reached together, and why."),
+        "collaborations:purpose",
+        10,
+        lambda c: queries.latest_purpose(c) is not None,
+    ),
+    Part(
+        "pihak",
+        dua("Pihak dan wakilnya", "Parties and their representatives"),
+        dua("Sedikitnya dua pihak.", "At least two parties."),
+        "collaborations:parties",
+        20,
+        lambda c: c.parties.exists(),
+    ),
+    Part(
+        "kondisi-awal",
+        dua("Kondisi awal", "Starting conditions"),
+        dua("Riwayat, ketidakseimbangan, dan insentif.", "History, asymmetries and incentives."),
+        "collaborations:starting_conditions",
+        30,
+        lambda c: c.startingcondition_records.exists(),
+    ),
+    Part(
+        "aturan",
+        dua("Aturan dasar", "Ground rules"),
+        dua("Aturan main yang disepakati.", "Rules of the game that are agreed."),
+        "collaborations:ground_rules",
+        40,
+        lambda c: c.groundrule_records.exists(),
+    ),
+    Part(
+        "sekretariat",
+        dua("Sekretariat", "Secretariat"),
+        dua("Siapa yang mengelola kolaborasi ini.", "Who manages this collaboration."),
+        "collaborations:secretariat",
+        50,
+        lambda c: bool(c.coordinating_unit),
+    ),
+)
+
+
 def declare_own() -> None:
     """The parts that this app owns."""
-    register(
-        Part(
-            "tujuan",
-            dua("Tujuan dan masalah", "Purpose and problem"),
-            dua("Apa yang ingin dicapai bersama, dan mengapa.", "What is to be reached together, and why."),
-            "collaborations:purpose",
-            10,
-            lambda c: queries.latest_purpose(c) is not None,
-        )
-    )
-    register(
-        Part(
-            "pihak",
-            dua("Pihak dan wakilnya", "Parties and their representatives"),
-            dua("Sedikitnya dua pihak.", "At least two parties."),
-            "collaborations:parties",
-            20,
-            lambda c: c.parties.exists(),
-        )
-    )
-    register(
-        Part(
-            "kondisi-awal",
-            dua("Kondisi awal", "Starting conditions"),
-            dua("Riwayat, ketidakseimbangan, dan insentif.", "History, asymmetries and incentives."),
-            "collaborations:starting_conditions",
-            30,
-            lambda c: c.startingcondition_records.exists(),
-        )
-    )
-    register(
-        Part(
-            "aturan",
-            dua("Aturan dasar", "Ground rules"),
-            dua("Aturan main yang disepakati.", "Rules of the game that are agreed."),
-            "collaborations:ground_rules",
-            40,
-            lambda c: c.groundrule_records.exists(),
-        )
-    )
-    register(
-        Part(
-            "sekretariat",
-            dua("Sekretariat", "Secretariat"),
-            dua("Siapa yang mengelola kolaborasi ini.", "Who manages this collaboration."),
-            "collaborations:secretariat",
-            50,
-            lambda c: bool(c.coordinating_unit),
-        )
-    )
+    for part in OWN_PARTS:
+        register(part)

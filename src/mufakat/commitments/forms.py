@@ -7,10 +7,10 @@ from uuid import uuid4
 
 from django import forms
 
-from mufakat.collaborations.forms import choices, joined_parties
 from mufakat.collaborations.models import Collaboration, Party
+from mufakat.collaborations.queries import joined_parties
 from mufakat.commitments.models import FORMS, REPORTS
-from mufakat.kernel.web.fields import LocalDateField
+from mufakat.kernel.web.fields import LocalDateField, choices
 from mufakat.kernel.web.language import dua
 
 WEB_ADDRESS = dua("Tautan bukti, bila ada", "Link to the proof, if any")

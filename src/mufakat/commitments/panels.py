@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.commitments import queries, words
@@ -20,7 +21,7 @@ def register() -> None:
 
 def open_commitments(request: Request, collaboration: Collaboration) -> str | None:
     """The most urgent open promises and the counts in words; nothing where nobody promised anything and nobody may."""
-    viewer, today = request.acting, queries.today_in(collaboration)
+    viewer, today = request.acting, queries.today_in(collaboration, timezone.now())
     found = queries.list_commitments(viewer=viewer, collaboration=collaboration, today=today, group="open")[:SHOWN]
     counts = queries.count_commitments(viewer=viewer, collaboration=collaboration, today=today)
     if not counts.total and not viewer.roles_in(collaboration.pk):
@@ -45,7 +46,7 @@ def small_wins(request: Request, collaboration: Collaboration) -> str | None:
 def commitments_of_party(request: Request, party: Party) -> str | None:
     """What the party promised and kept, and what is promised to it."""
     viewer, collaboration = request.acting, party.collaboration
-    today = queries.today_in(collaboration)
+    today = queries.today_in(collaboration, timezone.now())
     table = queries.reliability_by_party(viewer=viewer, collaboration=collaboration, today=today, party=party)
     owed = queries.list_commitments(viewer=viewer, collaboration=collaboration, today=today, group="open")
     given = queries.list_commitments(viewer=viewer, collaboration=collaboration, today=today, group="open")

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.commitments.models import OPEN_STATES, Commitment, ProgressReport, SmallWin
@@ -25,9 +24,9 @@ COUNT_UP_TO = 1000
 MOST_ITEMS = 100
 
 
-def today_in(collaboration: Collaboration, now: datetime | None = None) -> date:
+def today_in(collaboration: Collaboration, now: datetime) -> date:
     """Today where the collaboration is; due dates end with that day."""
-    return (now or timezone.now()).astimezone(as_zone(collaboration)).date()
+    return now.astimezone(as_zone(collaboration)).date()
 
 
 def overdue_on(today: date) -> Q:
@@ -53,9 +52,15 @@ WITHOUT_BASIS = Q(source_url="", source_lines="")
 
 
 def list_commitments(
-    *, viewer: Actor, collaboration: Collaboration, today: date, group: str = "", party: str = "", without_basis: bool = False
+    *,
+    viewer: Actor,
+    collaboration: Collaboration,
+    today: date = date.min,
+    group: str = "",
+    party: str = "",
+    without_basis: bool = False,
 ) -> QuerySet[Commitment]:
-    """Commitments of a visible collaboration in line: overdue first, then by due date, settled ones last."""
+    """Commitments of a visible collaboration in line: overdue first; `today` is needed where a group depends on it."""
     access.require(viewer, VIEW, collaboration)
     found = Commitment.objects.filter(collaboration=collaboration).select_related(
         "party__organisation", "counterpart__organisation"
@@ -71,10 +76,7 @@ def list_commitments(
 
 def get_commitment(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> Commitment:
     """One commitment of this collaboration; one of another collaboration looks absent."""
-    found = list_commitments(viewer=viewer, collaboration=collaboration, today=today_in(collaboration)).filter(
-        public_id=public_id
-    )
-    commitment = found.first()
+    commitment = list_commitments(viewer=viewer, collaboration=collaboration).filter(public_id=public_id).first()
     if commitment is None:
         raise NotVisible("not_visible", "")
     commitment.collaboration = collaboration
@@ -191,7 +193,7 @@ def newest_small_wins(*, viewer: Actor, collaboration: Collaboration, limit: int
     return list(wins.prefetch_related("evidence").order_by("-date", "-id")[:limit])
 
 
-def open_items(party: Party) -> list[dict[str, str]]:
+def open_items(party: Party, now: datetime) -> list[dict[str, str]]:
     """What is open for a party at a hand-over: promises it gave, promises it waits for, reports it must answer."""
     slug = party.collaboration.slug
     given = Commitment.objects.filter(party=party, state__in=OPEN_STATES).order_by("queue_on", "id")

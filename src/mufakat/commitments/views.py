@@ -58,7 +58,7 @@ def _found(request: Request, collaboration: Collaboration, chosen: dict[str, str
 def commitment_list(request: Request, slug: str) -> HttpResponse:
     """Who promised what: overdue first, with the counts in words and promise against actual per party."""
     collaboration = _collaboration(request, slug)
-    today, chosen = queries.today_in(collaboration), _chosen(request)
+    today, chosen = queries.today_in(collaboration, timezone.now()), _chosen(request)
     found = _found(request, collaboration, chosen, today)
     listed = slice_of(request, found, order="queue_on", size=25)
     counts = queries.count_commitments(viewer=request.acting, collaboration=collaboration, today=today)
@@ -107,7 +107,7 @@ def _may_pledge(request: Request, collaboration: Collaboration) -> bool:
 def commitment_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All commitments that the chosen filters show, as a spreadsheet."""
     collaboration = _collaboration(request, slug)
-    today, chosen = queries.today_in(collaboration), _chosen(request)
+    today, chosen = queries.today_in(collaboration, timezone.now()), _chosen(request)
     found = _found(request, collaboration, chosen, today)
     columns = [
         Column(dua("Pihak", "Party")),
@@ -142,7 +142,7 @@ def _download_row(row: words.Row) -> list[Any]:
 def reliability_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Promise against actual per party, as a spreadsheet."""
     collaboration = _collaboration(request, slug)
-    today = queries.today_in(collaboration)
+    today = queries.today_in(collaboration, timezone.now())
     table = queries.reliability_by_party(viewer=request.acting, collaboration=collaboration, today=today)
     rows = (_reliability_row(one) for one in table)
     return table_download(request, f"janji-dan-kenyataan-{slug}", RELIABILITY_COLUMNS, rows, kind, source=collaboration.study)
@@ -164,7 +164,7 @@ def _detail_page(request: Request, one: Commitment, forms_shown: dict[str, Form]
         request,
         collaboration,
         TAB,
-        row=words.row_of(one, queries.today_in(collaboration)),
+        row=words.row_of(one, queries.today_in(collaboration, timezone.now())),
         reports=[
             {"report": report, "said": REPORTS[report.said], "answer": REPORT_ANSWERS[report.answer]}
             for report in queries.reports_of(viewer=viewer, commitment=one)
@@ -227,7 +227,7 @@ def report_progress(request: Request, slug: str, commitment: Any) -> HttpRespons
         one.collaboration,
         TAB,
         form=form,
-        row=words.row_of(one, queries.today_in(one.collaboration)),
+        row=words.row_of(one, queries.today_in(one.collaboration, timezone.now())),
         behalf_note=_on_behalf_note(one) if on_behalf else "",
     )
     return render(request, "commitments/progress_report.html", context, status=422 if form.errors else 200)

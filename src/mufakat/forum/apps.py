@@ -12,7 +12,8 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import setup, tabs
-        from mufakat.forum import own_tasks, panels, queries, rules, tasks, verbs
+        from mufakat.forum import own_tasks, panels, queries, rules, verbs
+        from mufakat.forum.views import task_list
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
 
@@ -43,7 +44,7 @@ class ForumConfig(AppConfig):
                 dua("Tugas saya", "My tasks"),
                 "forum:my_tasks",
                 order=10,
-                count=tasks.number_open,
+                count=task_list.number_open,
                 shown=lambda request: request.acting.is_known,
             )
         )

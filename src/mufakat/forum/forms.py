@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from mufakat.collaborations.forms import choices, joined_parties
 from mufakat.collaborations.models import Collaboration, Party
+from mufakat.collaborations.queries import joined_parties
 from mufakat.forum.models import MODES, Meeting
-from mufakat.kernel.web.fields import LocalDateField
+from mufakat.kernel.web.fields import LocalDateField, choices
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 

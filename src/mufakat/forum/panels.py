@@ -6,7 +6,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.forum import presenting, queries, tasks
+from mufakat.forum import presenting, queries
+from mufakat.forum.views import task_list
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
 from mufakat.kernel.web.requests import Request
@@ -45,7 +46,7 @@ def next_meeting(request: Request, collaboration: Collaboration) -> str | None:
 def my_tasks_here(request: Request, collaboration: Collaboration) -> str | None:
     """What waits for the signed-in person in this collaboration, most urgent first."""
     inside = f"/k/{collaboration.slug}/"
-    own = [task for task in tasks.of_request(request) if task.url.startswith(inside) and not task.waits]
+    own = [task for task in task_list.of_request(request) if task.url.startswith(inside) and not task.waits]
     if not own:
         return None
     context = {"tasks": own[:SHOWN_TASKS], "number": len(own)}

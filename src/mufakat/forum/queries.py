@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.urls import reverse
-from django.utils import timezone
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration, Party, Representative
@@ -272,9 +271,9 @@ def open_proposals(*, scopes: Sequence[int]) -> list[dict[str, Any]]:
     return [{**row} for row in found.values(*names).annotate(n=Count("id"))]
 
 
-def open_items(party: Party) -> list[dict[str, str]]:
+def open_items(party: Party, now: datetime) -> list[dict[str, str]]:
     """What the forum asks of a party at a hand-over: invitations without an answer, agenda proposals that wait."""
-    now, slug = timezone.now(), party.collaboration.slug
+    slug = party.collaboration.slug
     invitations = unanswered_invitations(seats=[party.pk], now=now, limit=MOST_COMING)
     waiting = AgendaProposal.objects.filter(proposed_by=party, state="proposed").order_by("id")[:MOST_COMING]
     asked = dua("Undangan belum dijawab: {r}", "Invitation without an answer: {r}")

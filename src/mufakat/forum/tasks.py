@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from mufakat.kernel.access import Actor
-from mufakat.kernel.web.requests import Request
 
 GROUPS = ("late", "week", "later", "waiting")
 SOON_DAYS = 7
@@ -57,17 +54,3 @@ def tasks_of(actor: Actor, now: datetime) -> list[Task]:
         return []
     found = [task for source in _sources for task in source(actor, now)]
     return sorted(found, key=lambda task: (task.waits, task.due_on or date.max, str(task.title)))
-
-
-def of_request(request: Request) -> list[Task]:
-    """The signed-in person's tasks, collected once per request: header and page ask for the same."""
-    known = getattr(request, "_tasks", None)
-    if known is None:
-        known = tasks_of(request.acting, timezone.now())
-        request._tasks = known  # type: ignore[attr-defined]
-    return list(known)
-
-
-def number_open(request: Request) -> int:
-    """The number beside "My tasks": what waits for this person, not what waits for others."""
-    return sum(not task.waits for task in of_request(request))

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
-from mufakat.collaborations.forms import choices, joined_parties
 from mufakat.collaborations.models import Collaboration
+from mufakat.collaborations.queries import joined_parties
 from mufakat.kernel.refusals import Refused
-from mufakat.kernel.web.fields import LocalDecimalField
+from mufakat.kernel.web.fields import LocalDecimalField, choices
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable
 from mufakat.monitoring.models import (

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mufakat.assessment import actions, crosswalks, presenting, queries, tables, words
@@ -189,4 +190,4 @@ def download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     if chosen is None:
         raise NotVisible("not_visible", "")
     opened = open_assessment(viewer=request.acting, assessment=chosen)
-    return tables.download(request, opened, kind, request.GET.get("tabel", tables.FIRST))
+    return tables.download(request, opened, kind, request.GET.get("tabel", tables.FIRST), timezone.localdate())

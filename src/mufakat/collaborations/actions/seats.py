@@ -38,18 +38,7 @@ def designate_representative(
     with transaction.atomic():
         access.require(actor, "collaborations.designate_representative", party)
         locked = versions.lock(Party.objects.all(), party.pk)
-        if valid_until is not None and valid_until <= valid_from:
-            raise Refused(
-                "mandate_dates", dua("Mandat harus berakhir setelah tanggal mulai.", "A mandate must end after it starts.")
-            )
-        if seat == "designated" and _overlapping(locked, valid_from, valid_until):
-            raise Refused(
-                "seat_taken",
-                dua(
-                    "Pihak ini sudah punya wakil tetap pada masa itu. Serahterimakan perannya, atau tetapkan pengganti.",
-                    "This party already has a designated representative then. Hand the seat over, or name an alternate.",
-                ),
-            )
+        _require_free_seat(locked, seat, valid_from, valid_until)
         representative = Representative.objects.create(
             party=locked,
             person=person,
@@ -75,11 +64,35 @@ def designate_representative(
         return representative
 
 
+def _require_free_seat(party: Party, seat: str, valid_from: date, valid_until: date | None) -> None:
+    if valid_until is not None and valid_until <= valid_from:
+        raise Refused(
+            "mandate_dates", dua("Mandat harus berakhir setelah tanggal mulai.", "A mandate must end after it starts.")
+        )
+    if seat == "designated" and _overlapping(party, valid_from, valid_until):
+        raise Refused(
+            "seat_taken",
+            dua(
+                "Pihak ini sudah punya wakil tetap pada masa itu. Serahterimakan perannya, atau tetapkan pengganti.",
+                "This party already has a designated representative then. Hand the seat over, or name an alternate.",
+            ),
+        )
+
+
 def _overlapping(party: Party, valid_from: date, valid_until: date | None) -> bool:
     designated = Representative.objects.filter(party=party, seat="designated")
     if valid_until is not None:
         designated = designated.filter(valid_from__lt=valid_until)
     return any(other.valid_until is None or other.valid_until > valid_from for other in designated)
+
+
+def _require_holding(current: Representative, on: date) -> None:
+    if current.valid_until is not None and current.valid_until <= on:
+        raise Refused("mandate_over", dua("Mandat ini sudah berakhir.", "This mandate has already ended."))
+    if on < current.valid_from:
+        raise Refused(
+            "mandate_dates", dua("Serah terima tidak bisa sebelum mandat mulai.", "A hand-over cannot precede the mandate.")
+        )
 
 
 def hand_over_seat(
@@ -101,12 +114,7 @@ def hand_over_seat(
             Representative.objects.select_related("party__collaboration", "party__organisation"), representative.pk
         )
         access.require(actor, "collaborations.designate_representative", current.party)
-        if current.valid_until is not None and current.valid_until <= on:
-            raise Refused("mandate_over", dua("Mandat ini sudah berakhir.", "This mandate has already ended."))
-        if on < current.valid_from:
-            raise Refused(
-                "mandate_dates", dua("Serah terima tidak bisa sebelum mandat mulai.", "A hand-over cannot precede the mandate.")
-            )
+        _require_holding(current, on)
         new = Representative.objects.create(
             party=current.party,
             person=successor,

@@ -329,7 +329,7 @@ def hand_over_seat(request: Request, slug: str, organisation: str, representativ
     if current is None:
         raise NotVisible("not_visible", "")
     require(request.acting, "collaborations.designate_representative", party)
-    items = queries.open_items(party)
+    items = queries.open_items(party, timezone.now())
     form = forms.HandoverForm(request.POST or None, initial={"on": timezone.localdate(), "authority": current.authority})
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)

@@ -28,7 +28,7 @@ def bank(make_party: Callable[..., Party]) -> Party:
 
 
 def pledged(actor: Actor, party: Party, text: str, now: datetime, days: int | None = None, **fields: Any) -> Commitment:
-    due = queries.today_in(party.collaboration) + timedelta(days=days) if days is not None else None
+    due = queries.today_in(party.collaboration, timezone.now()) + timedelta(days=days) if days is not None else None
     return actions.pledge_commitment(
         actor=actor, collaboration=party.collaboration, party=party, text=text, due_on=due, now=now, **fields
     )

@@ -300,7 +300,7 @@ def test_open_promises_go_into_the_hand_over_pack(
         actor=founder, collaboration=promise.collaboration, party=port, text="Sudah lewat", now=clock
     )
     actions.judge_commitment(actor=founder, commitment=done, verdict="kept", reason="Ada", now=clock)
-    items = collaboration_queries.open_items(port)
+    items = collaboration_queries.open_items(port, clock)
     words = " | ".join(item["label"] for item in items)
     assert "Menyediakan gudang transit" in words
     assert "Mengeringkan rumput laut" in words

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from collabgov.packs.loading import load_pack
-from mufakat.actors import regions
+from mufakat.actors import region_loading
 from mufakat.collaborations.models import Collaboration
 from mufakat.config import cases
 
@@ -17,7 +17,7 @@ from mufakat.config import cases
 @pytest.fixture
 def frameworks_installed(db: None, clock: datetime) -> None:
     """Every framework that ships with Mufakat, and the regions."""
-    regions.load_regions(settings.PACKS_DIR / "regions")
+    region_loading.load_regions(settings.PACKS_DIR / "regions")
     cases.install_frameworks(clock)
 
 

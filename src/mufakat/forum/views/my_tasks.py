@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from mufakat.forum import presenting, queries, tasks
+from mufakat.forum import presenting, queries
+from mufakat.forum.views import task_list
 from mufakat.kernel import panels
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
@@ -33,7 +34,7 @@ def my_tasks(request: Request) -> HttpResponse:
     if not viewer.is_known:
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     today = timezone.localdate()
-    found = tasks.of_request(request)
+    found = task_list.of_request(request)
     groups = [
         {"title": heading, "key": key, "tasks": [task for task in found if task.group(today) == key]}
         for key, heading in HEADINGS.items()
@@ -44,7 +45,7 @@ def my_tasks(request: Request) -> HttpResponse:
         "groups": [group for group in groups if group["tasks"]],
         "meetings": [presenting.meeting_row(one) for one in meetings],
         "following": following[0] if following else None,
-        "number": tasks.number_open(request),
+        "number": task_list.number_open(request),
         "fragments": panels.fragments("me.tasks", request, None),
         "has_role": bool(viewer.scopes_with()),
     }

@@ -150,3 +150,8 @@ class PhoneField(_ReadField):
 
     def prepare_value(self, value: Any) -> Any:
         return telepon(value) if isinstance(value, str) and value.startswith("+62") else value
+
+
+def choices(table: dict[str, Any], *, empty: Any = None) -> list[tuple[str, Any]]:
+    """Options of a select from a table of fixed words."""
+    return ([("", empty)] if empty is not None else []) + list(table.items())

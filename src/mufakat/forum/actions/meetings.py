@@ -10,8 +10,6 @@ from django.db import transaction
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.forum import events
-from mufakat.forum.agenda import decline_agenda_item, propose_agenda_item, publish_agenda, schedule_agenda_item
-from mufakat.forum.attendance import record_attendance, remove_attendance
 from mufakat.forum.chronicle import write_meeting
 from mufakat.forum.mandates import NOBODY_NAMED, day_of, delegate_for
 from mufakat.forum.models import ANSWERS, MODES, Attendance, Invitation, Meeting, MeetingAnswer
@@ -21,22 +19,6 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.language import dua
-
-__all__ = [
-    "answer_invitation",
-    "cancel_meeting",
-    "confirm_delegate",
-    "decline_agenda_item",
-    "propose_agenda_item",
-    "publish_agenda",
-    "record_attendance",
-    "record_held",
-    "remove_attendance",
-    "reschedule_meeting",
-    "schedule_agenda_item",
-    "schedule_meeting",
-    "send_invitations",
-]
 
 
 def schedule_meeting(
