@@ -145,8 +145,9 @@ def _frame(
     widest_tick = max(svg.text_width(angka(_tidy(value))) for value in scale)
     longest = max(svg.text_width(row, bold=True) for one in series for row in svg.wrapped(one.name))
     left = 22.0 if valued else widest_tick + 13
+    left = max(left, svg.text_width(periods[0]) / 2 + 4)
     right_room = 22.0 if valued or len(series) == 1 else longest + 11
-    right_room = max(right_room, svg.text_width(periods[-1]) / 2 + 2)
+    right_room = max(right_room, svg.text_width(periods[-1]) / 2 + 4)
     top = 22.0 if valued or with_target else 12.0
     return Frame(left, svg.WIDTH - right_room, top, height - 22.0, scale[0], scale[-1], len(periods))
 
