@@ -10,13 +10,15 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from mufakat.agreements import panels, rules, verbs
-        from mufakat.collaborations import setup, tabs
+        from mufakat.agreements import indexing, panels, rules, verbs
+        from mufakat.collaborations import events, setup, tabs
+        from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
 
         rules.declare()
         verbs.register()
         panels.register()
+        subscribe(events.VisibilityChanged, indexing.index_again)
         tabs.register(
             "agreements",
             dua("Kesepakatan", "Agreements"),

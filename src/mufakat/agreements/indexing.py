@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from mufakat.agreements.models import Agreement
+from mufakat.collaborations.events import VisibilityChanged
 from mufakat.kernel import search
 from mufakat.kernel.web.language import dua
 
@@ -42,3 +43,9 @@ def index_agreement(agreement: Agreement) -> None:
             url=url,
             audience=audience,
         )
+
+
+def index_again(event: VisibilityChanged) -> None:
+    """When a collaboration opens or closes, its instruments are found by other people than before."""
+    for agreement in Agreement.objects.filter(collaboration_id=event.collaboration_id).select_related("collaboration"):
+        index_agreement(agreement)

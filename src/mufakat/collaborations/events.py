@@ -11,6 +11,12 @@ class CollaborationFounded:
 
 
 @dataclass(frozen=True)
+class VisibilityChanged:
+    collaboration_id: int
+    visibility: str
+
+
+@dataclass(frozen=True)
 class PartyJoined:
     collaboration_id: int
     party_id: int

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from collabgov import criteria as gate
 from mufakat.actors.models import Person
+from mufakat.collaborations import rules
 from mufakat.collaborations.models import Collaboration, Party, PurposeStatement, Representative, RoleAssignment
 from mufakat.kernel import access, history
 from mufakat.kernel.access import Actor, Grants
@@ -138,7 +139,7 @@ def coverage_of(collaboration: Collaboration) -> gate.Coverage:
 def shared_collaborations(*, viewer: Actor, organisation_id: int) -> QuerySet[Party]:
     """Places an organisation holds in collaborations that this viewer may see."""
     return (
-        Party.objects.filter(organisation_id=organisation_id, collaboration__in=visible_collaborations(viewer=viewer))
+        Party.objects.filter(rules.seen_through(viewer, "collaboration"), organisation_id=organisation_id)
         .select_related("collaboration", "organisation")
         .prefetch_related("systems")
         .order_by("collaboration__title_id", "id")

@@ -34,6 +34,11 @@ def may_view(actor: Actor, collaboration: Any) -> Decision:
     return deny("not_visible", NOT_A_MEMBER)
 
 
+def seen_through(actor: Actor, path: str) -> Q:
+    """The same rule as a condition on records that lead to their collaboration by `path`."""
+    return Q(**{f"{path}__visibility": "public"}) | Q(**{f"{path}_id__in": actor.scopes_with()})
+
+
 def viewable(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.filter(Q(visibility="public") | Q(pk__in=actor.scopes_with()))
 

@@ -169,6 +169,11 @@ def forget(kind: str, object_id: Any) -> None:
     SearchEntry.objects.filter(kind=kind, object_id=str(object_id)).delete()
 
 
+def close_scope(scope_id: int) -> None:
+    """From now on only who holds a role in the scope finds what belongs to it."""
+    SearchEntry.objects.filter(scope_id=scope_id).update(audience="parties")
+
+
 # --- finding ------------------------------------------------------------------------------------------------------
 
 

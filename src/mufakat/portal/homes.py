@@ -141,16 +141,19 @@ PLACES: list[tuple[Any, list[tuple[Any, str]]]] = [
 ]
 
 
+@require_GET
 def privacy(request: Request) -> HttpResponse:
     """What is kept about people, why, how long, and their rights."""
     return render(request, "portal/privacy.html")
 
 
+@require_GET
 def accessibility(request: Request) -> HttpResponse:
     """What was done so that everybody can use this, and how to say where it fails."""
     return render(request, "portal/accessibility.html")
 
 
+@require_GET
 def help_page(request: Request) -> HttpResponse:
     """How the pages hang together, in a page."""
     return render(request, "portal/help.html")

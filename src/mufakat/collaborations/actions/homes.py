@@ -10,7 +10,7 @@ from django.db import transaction
 
 from mufakat.collaborations import events, words
 from mufakat.collaborations.actions.writing import write_history
-from mufakat.collaborations.indexing import index_collaboration
+from mufakat.collaborations.indexing import index_collaboration, index_terms
 from mufakat.collaborations.models import (
     Collaboration,
     PhasePassage,
@@ -18,7 +18,7 @@ from mufakat.collaborations.models import (
     SetupStep,
 )
 from mufakat.collaborations.rules import PHASES
-from mufakat.kernel import access, lifecycle, versions
+from mufakat.kernel import access, lifecycle, search, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import Refused
@@ -94,6 +94,8 @@ def describe_collaboration(
             current.regions.set(values["regions"])
         write_history(actor, current, "collaboration.described", current, current.title_id, now, {"fields": changed})
         index_collaboration(current)
+        if "visibility" in changed:
+            _change_audience(current)
         return current
 
 
@@ -138,3 +140,12 @@ def mark_setup_step(*, actor: Actor, collaboration: Collaboration, key: str, fin
         )
         write_history(actor, collaboration, "setup.marked", step, key, now, {"finished": finished})
         return step
+
+
+def _change_audience(collaboration: Collaboration) -> None:
+    """A collaboration that closes is no longer found by outsiders at once; one that opens is indexed anew by its apps."""
+    if collaboration.visibility == "public":
+        index_terms(collaboration)
+    else:
+        search.close_scope(collaboration.pk)
+    publish(events.VisibilityChanged(collaboration.pk, collaboration.visibility))
