@@ -59,7 +59,7 @@ browser: $(V)/.dev
 needs: $(V)/.dev  ## the ledger of the 583 needs: proven, declined, open
 	@$(BIN)/python scripts/needs_ledger.py
 
-docs: $(V)/.dev  ## write the generated reference pages and the screenshots
+docs: $(V)/.dev  ## write the generated reference pages
 	@$(BIN)/python scripts/generate_reference.py
 
 bench: $(V)/.dev  ## CPU time and queries per page against a null view

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from mufakat.config import cli
+from mufakat.config.commands import serving
 from mufakat.kernel import guards
 from mufakat.kernel.models import HistoryEntry, InstalledPack
 
@@ -196,3 +198,28 @@ def test_the_first_login_is_made_from_the_command_line_and_can_sign_in(capsys: p
     assert client.get("/kelola/").status_code == 200
     assert run(capsys, "logins", "create", "--name", "Dua", "--phone", "0812-3456-7890", "--generate")[0] == 1
     assert run(capsys, "logins", "create", "--name", "Tanpa kontak", "--generate")[0] == 1
+
+
+def test_a_taken_port_is_refused_before_the_data_folder_is_touched(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Preparing first would change the folder under the server that already answers there."""
+    monkeypatch.setattr(serving, "prepare", lambda: pytest.fail("prepared although the port is taken"))
+    with socket.socket() as somebody:
+        somebody.bind(("127.0.0.1", 0))
+        somebody.listen()
+        port = somebody.getsockname()[1]
+        for command in ("demo", "serve"):
+            code, _, err = run(capsys, command, "--port", str(port))
+            assert code == 1
+            assert f"make run PORT={port + 1}" in err
+
+
+def test_static_files_of_a_former_version_stay_for_pages_opened_before(settings: Any, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    former = tmp_path / "mufakat" / "mufakat.0123456789ab.css"
+    former.parent.mkdir()
+    former.write_text("body{}")
+    serving._collect_static()
+    assert (tmp_path / "mufakat" / "mufakat.css").exists()
+    assert former.exists()

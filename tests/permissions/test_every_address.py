@@ -184,8 +184,8 @@ def test_an_object_of_another_collaboration_is_not_found_under_ones_own(name: st
 
 
 def bare(response: HttpResponse) -> str:
-    """The page without what differs between any two requests: tokens, keys, and the address one came by."""
-    page = response.content.decode()
+    """The page without what differs between any two requests: tokens, keys, the minute of printing, the address."""
+    page = re.sub(r'<p class="isi cetak">.*?</p>', "", response.content.decode(), flags=re.S)
     return re.sub(r'(name="(?:csrfmiddlewaretoken|idempotency_key|next)" value=")[^"]*', r"\1", page)
 
 

@@ -47,7 +47,10 @@ def prepare() -> None:
 
 
 def _collect_static() -> None:
-    """Collect static files when the code's own are newer than what was collected."""
+    """Collect static files when the code's own are newer than what was collected.
+
+    Former versions stay: their names carry their content, and a server or a page opened before may still ask for them.
+    """
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
@@ -56,7 +59,7 @@ def _collect_static() -> None:
     collected = manifest.stat().st_mtime if manifest.exists() else 0.0
     sources = (storage.path(path) for finder in get_finders() for path, storage in finder.list([]))
     if any(os.stat(path).st_mtime > collected for path in sources):
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def run_demo(given: argparse.Namespace) -> int:
@@ -64,6 +67,8 @@ def run_demo(given: argparse.Namespace) -> int:
 
     from mufakat.config import cases, demonstration
 
+    if not given.prepare_only and _refuse_taken_port(given):
+        return REFUSED
     started = time.monotonic()
     prepare()
     for loaded in cases.install_builtin(timezone.now()):
@@ -77,6 +82,8 @@ def run_demo(given: argparse.Namespace) -> int:
 
 
 def run_serve(given: argparse.Namespace) -> int:
+    if _refuse_taken_port(given):
+        return REFUSED
     prepare()
     return serve(given)
 
@@ -86,13 +93,6 @@ def serve(given: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    if _taken(given.host, given.port):
-        print(
-            f"Port {given.port} sedang dipakai. Pilih yang lain: make run PORT={given.port + 1}\n"
-            f"Port {given.port} is in use. Choose another: make run PORT={given.port + 1}",
-            file=sys.stderr,
-        )
-        return REFUSED
     os.environ["MUFAKAT_SERVING"] = "1"
     server = Server(
         "mufakat.config.wsgi:application",
@@ -106,6 +106,18 @@ def serve(given: argparse.Namespace) -> int:
     )
     server.serve()
     return DONE
+
+
+def _refuse_taken_port(given: argparse.Namespace) -> bool:
+    """Say so when somebody already answers there; asked before anything in that data folder is touched."""
+    if not _taken(given.host, given.port):
+        return False
+    print(
+        f"Port {given.port} sedang dipakai. Pilih yang lain: make run PORT={given.port + 1}\n"
+        f"Port {given.port} is in use. Choose another: make run PORT={given.port + 1}",
+        file=sys.stderr,
+    )
+    return True
 
 
 def _taken(host: str, port: int) -> bool:
