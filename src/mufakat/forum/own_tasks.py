@@ -92,7 +92,7 @@ def proposals_to_decide(actor: Actor, now: datetime) -> list[Task]:
     scopes = actor.scopes_with(*KEEPERS)
     if not scopes:
         return []
-    words = dua("{n} usulan agenda menunggu", "{n} agenda proposals wait")
+    words = dua("{n} usulan agenda menunggu", "Agenda proposals waiting: {n}")
     return [
         Task(
             words.with_values(n=row["n"]), _title_of(row), reverse("forum:proposals", args=[row["collaboration__slug"]]),

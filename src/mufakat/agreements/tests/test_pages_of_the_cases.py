@@ -38,7 +38,7 @@ def test_the_export_decree_lacks_seven_of_nine_parts_and_each_is_named(five_case
         assert re.search(rf"{part} ■ Belum ada", text)
     for part in ("Tujuan", "Keanggotaan"):
         assert re.search(rf"{part} ✓ Ada", text)
-    assert "baris 7479-7483" in text
+    assert "baris 7479–7483" in text
 
 
 @pytest.mark.parametrize("gone", ["tasks", "targets"])
@@ -56,7 +56,7 @@ def test_the_export_decree_needs_renewal_and_says_why(five_cases):
     text = read("agreements:agreement", "ekspor-sulsel", DESK)
     assert "Perlu diperbarui" in text
     assert "masih keputusan terdahulu" in text
-    assert "7618-7622;8884-8894;10003-10013;10399-10408" in text
+    assert "7618–7622, 8884–8894, 10003–10013, 10399–10408" in text
 
 
 def test_home_says_on_what_the_collaboration_stands(five_cases):

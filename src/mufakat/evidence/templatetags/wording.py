@@ -1,4 +1,4 @@
-"""`{{ text|wording }}`: a pack's text in the reader's language; `{{ places|lines }}`: lines of a source for people."""
+"""`{{ text|wording }}`: a pack's text in the reader's language."""
 
 from __future__ import annotations
 
@@ -8,9 +8,3 @@ from mufakat.evidence.wording import wording
 
 register = template.Library()
 register.filter("wording", wording)
-
-
-@register.filter
-def lines(places: str) -> str:
-    """Lines of a source: `7069-7073;7080` reads 7069–7073; 7080."""
-    return str(places).replace("-", "–").replace(";", "; ")

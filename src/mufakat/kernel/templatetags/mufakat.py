@@ -95,6 +95,12 @@ def kartu(
     return part.render(context)
 
 
+@register.filter
+def lines(places: Any) -> str:
+    """Lines of a source for people: `7069-7073;7080` reads 7069–7073, 7080; nothing recorded stays empty."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"\s*;\s*", ", ", str(places or "")))
+
+
 @register.simple_tag
 def kunci_kirim() -> str:
     """The hidden key that lets a form take effect only once."""

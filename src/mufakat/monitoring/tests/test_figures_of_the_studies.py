@@ -96,7 +96,7 @@ def test_every_figure_names_its_source_and_how_it_was_computed(passports: Collab
     assert "100 × [Paspor diantar per bulan] ÷ [Paspor terbit per bulan]" in computed
     counted = read(f"/k/{passports.slug}/indikator/paspor-diantar/")
     assert "Kantor Imigrasi Kelas I Makassar, diolah 2020 (tabel 5.1 dan 5.2)" in counted
-    assert "baris 1983-2002;2010-2029" in counted
+    assert "baris 1983–2002, 2010–2029" in counted
     rows = list(
         csv.DictReader(
             io.StringIO(b"".join(client.get(f"/k/{passports.slug}/indikator/unduh.csv").streaming_content).decode("utf-8-sig"))
@@ -201,7 +201,7 @@ def test_outside_causes_stand_beside_the_figure(exports: Collaboration, read: An
     page = read(f"/k/{exports.slug}/indikator/nilai-ekspor/")
     causes = page.split('id="sebab"')[1]
     assert "nilai dolar AS" in causes
-    assert "baris 164-166" in causes
+    assert "baris 164–166" in causes
 
 
 def test_home_shows_the_first_outcomes_and_where_sources_disagree(exports: Collaboration, read: Any) -> None:
@@ -250,5 +250,5 @@ def test_printed_table_and_checks_can_be_taken_along(blangkon: Collaboration, cl
 
 def test_lists_of_the_study_are_shown_without_invented_figures(exports: Collaboration, read: Any) -> None:
     page = read(f"/k/{exports.slug}/indikator/daftar/")
-    assert "baris 5686-5714" in page
+    assert "baris 5686–5714" in page
     assert "Berurutan" in page

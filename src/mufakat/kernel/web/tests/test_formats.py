@@ -188,3 +188,10 @@ def test_both_languages_stand_in_the_template_and_values_are_escaped():
         assert shown(source, who="Ani") == "Hello Ani, 3 tasks"
     assert shown('{% dua "Ya" "Yes" as word %}{{ word }}{{ word }}') == "YaYa"
     assert str(dua("{n} pihak", "{n} parties").with_values(n=3)) == "3 pihak"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("1701;1889; 2037", "1701, 1889, 2037"), ("7069-7073;7080", "7069–7073, 7080"), (None, "")]
+)
+def test_lines_of_a_source_are_written_for_people(written: str | None, shown: str) -> None:
+    assert engines["django"].from_string("{{ places|lines }}").render({"places": written}) == shown
