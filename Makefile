@@ -39,7 +39,7 @@ run: $(V)/.run  ## serve the five collaborations at http://127.0.0.1:8000 (PORT=
 test: $(V)/.dev  ## everything CI runs: lint, types, contracts, all tests, browser journeys, needs ledger
 	@scripts/test_all.sh "$(V)"
 
-check: $(V)/.dev lint types contracts unit  ## quick inner loop
+check: $(V)/.dev lint types contracts unit  ## quick inner loop: what needs no database
 
 lint: $(V)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check src tests bench scripts
@@ -51,7 +51,7 @@ contracts: $(V)/.dev
 	@$(BIN)/lint-imports
 
 unit: $(V)/.dev
-	@$(BIN)/python -m pytest src tests/architecture -n 2 -m "not browser and not postgresql"
+	@$(BIN)/python -m pytest src tests/architecture -n 2 -m "not browser and not postgresql and not database"
 
 browser: $(V)/.dev
 	@scripts/install_browser.sh && $(BIN)/python -m pytest tests -m browser

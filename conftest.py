@@ -17,6 +17,16 @@ ROOT = Path(__file__).parent
 NEEDS_FOLDER = ROOT / ".needs"
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens the database, so that `make check` can leave it to `make test`."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> None:
     """Note for each passing test which needs it proves; a failing one takes its needs out."""
     if call.when != "call" or not os.environ.get("MUFAKAT_LEDGER"):
