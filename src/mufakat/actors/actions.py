@@ -26,6 +26,7 @@ from mufakat.actors.naming import checked_name, refuse_identity_number
 from mufakat.kernel import access, history, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
+from mufakat.kernel.ids import free_address
 from mufakat.kernel.models import PLATFORM_SCOPE
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
@@ -361,9 +362,7 @@ def _free_slug(name: str) -> str:
     stem = slugify(name)[:56].strip("-") or "aktor"
     stem = f"{stem}-aktor" if stem in RESERVED_SLUGS else stem
     taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    if stem not in taken:
-        return stem
-    return next(f"{stem}-{number}" for number in range(2, len(taken) + 3) if f"{stem}-{number}" not in taken)
+    return free_address(stem, taken)
 
 
 RESERVED_SLUGS = {"baru"}

@@ -18,6 +18,7 @@ from mufakat.forum import actions as forum
 from mufakat.forum.models import AgendaProposal
 from mufakat.kernel import access, history, versions
 from mufakat.kernel.access import Actor
+from mufakat.kernel.ids import free_address
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 
@@ -159,7 +160,7 @@ def _free_key(collaboration: Collaboration, wanted: str) -> str:
     """A key nobody has used here; the caller holds the collaboration's lock."""
     base = slugify(wanted)[:56].strip("-")
     used = set(Assessment.objects.filter(collaboration=collaboration, key__startswith=base).values_list("key", flat=True))
-    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, len(used) + 3))) if key not in used)
+    return free_address(base, used)
 
 
 def _write(actor: Actor, assessment: Assessment, happened: str, now: datetime, data: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from mufakat.commitments.models import Commitment
 from mufakat.evidence.frameworks import get_framework
 from mufakat.forum.models import Meeting
 from mufakat.kernel.access import Actor
+from mufakat.kernel.web import formats
 from mufakat.kernel.web.language import Dua, dua
 
 FRAMEWORK = "ansell-gash-2008"
@@ -78,7 +79,6 @@ class Gate:
 
     lines: tuple[CriterionLine, ...]
     label: criteria.HonestLabel
-    coverage: criteria.Coverage
 
     @property
     def met(self) -> int:
@@ -108,7 +108,7 @@ def six_criteria(*, viewer: Actor, collaboration: Collaboration) -> Gate:
         for criterion in get_framework(FRAMEWORK).content.criteria
     )
     label = criteria.honest_label(list(results.values()), collaboration.kind)
-    return Gate(lines, label, collaboration_queries.coverage_of(collaboration))
+    return Gate(lines, label)
 
 
 def _instruments(collaboration: Collaboration) -> list[Agreement]:
@@ -186,8 +186,8 @@ def _records(
     return found
 
 
-def _lines(lines: str) -> Any:
-    return dua("baris {l}", "lines {l}").with_values(l=lines) if lines else ""
+def _lines(places: str) -> Any:
+    return dua("baris {l}", "lines {l}").with_values(l=formats.lines(places)) if places else ""
 
 
 def _found(result: criteria.CriterionResult | None, records: Mapping[str, Record]) -> tuple[Record, ...]:

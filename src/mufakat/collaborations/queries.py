@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from collabgov import criteria as gate
 from mufakat.actors.models import Person
 from mufakat.collaborations import rules
-from mufakat.collaborations.models import Collaboration, Party, PurposeStatement, Representative, RoleAssignment
+from mufakat.collaborations.models import Collaboration, Party, PurposeStatement, Representative, RoleAssignment, System
 from mufakat.kernel import access, history
 from mufakat.kernel.access import Actor, Grants
 from mufakat.kernel.models import HistoryEntry
@@ -125,15 +125,16 @@ class _Covered:
     systems: tuple[str, ...]
 
 
-def coverage_of(collaboration: Collaboration) -> gate.Coverage:
-    """Coverage check over joined parties: a sector, a system or the expert role without a party is named."""
-    rows = Party.objects.filter(collaboration=collaboration).exclude(role="outsider").select_related("organisation")
-    parties = [
-        _Covered(row.organisation.slug, row.sector, row.status, tuple(system.key for system in row.systems.all()))
-        for row in rows.prefetch_related("systems")
+def coverage_of(parties: Iterable[Party], systems: Sequence[System]) -> gate.Coverage:
+    """Coverage check over the joined among these parties, as `parties_of` gives them: which sector, which of the
+    collaboration's systems, or whether the expert role is without a party."""
+    own = [party for party in parties if party.role != "outsider"]
+    covered = [
+        _Covered(party.organisation.slug, party.sector, party.status, tuple(system.key for system in party.systems.all()))
+        for party in own
     ]
-    experts = [row.organisation.slug for row in rows if row.organisation.kind == "university"]
-    return gate.coverage(parties, list(collaboration.systems.all()), experts)
+    experts = [party.organisation.slug for party in own if party.organisation.kind == "university"]
+    return gate.coverage(covered, list(systems), experts)
 
 
 def shared_collaborations(*, viewer: Actor, organisation_id: int) -> QuerySet[Party]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from mufakat.collaborations import queries, words
@@ -17,10 +18,11 @@ GAINED = {
 }
 
 
-def coverage_sentences(collaboration: Collaboration) -> list[Any]:
-    """The coverage check in sentences: which sector, system or expert is still missing."""
-    found = queries.coverage_of(collaboration)
-    names = {system.key: system.name for system in collaboration.systems.all()}
+def coverage_sentences(collaboration: Collaboration, parties: Iterable[Party]) -> list[Any]:
+    """The coverage check over these parties in sentences: which sector, system or expert is still missing."""
+    systems = list(collaboration.systems.all())
+    found = queries.coverage_of(parties, systems)
+    names = {system.key: system.name for system in systems}
     sentences: list[Any] = [
         dua("Belum ada pihak dari sektor {s}.", "No party from the sector {s} yet.").with_values(s=words.SECTORS[sector])
         for sector in found.missing_sectors

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from mufakat.collaborations import queries
 from mufakat.collaborations.models import Collaboration
 from mufakat.kernel.web.requests import Request
 
@@ -39,6 +40,11 @@ def shown(request: Request, collaboration: Collaboration, current: str) -> list[
         for tab in _tabs
         if tab.key == current or member or tab.has_content(collaboration)
     ]
+
+
+def collaboration_of(request: Request, slug: str) -> Collaboration:
+    """The collaboration of the address, for this viewer; one that is not theirs to see looks absent."""
+    return queries.get_collaboration(viewer=request.acting, slug=slug)
 
 
 def page(request: Request, collaboration: Collaboration, current: str, /, **context: Any) -> dict[str, Any]:

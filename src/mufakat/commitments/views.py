@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.commitments import actions, forms, queries, words
 from mufakat.commitments.models import REPORT_ANSWERS, REPORTS, Commitment
 from mufakat.commitments.rules import COMMITMENTS
@@ -30,12 +30,8 @@ from mufakat.kernel.web.requests import Request
 TAB = "commitments"
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return collaboration_queries.get_collaboration(viewer=request.acting, slug=slug)
-
-
 def _commitment(request: Request, slug: str, public_id: Any) -> Commitment:
-    return queries.get_commitment(viewer=request.acting, collaboration=_collaboration(request, slug), public_id=public_id)
+    return queries.get_commitment(viewer=request.acting, collaboration=collaboration_of(request, slug), public_id=public_id)
 
 
 def _chosen(request: Request) -> dict[str, str]:
@@ -57,7 +53,7 @@ def _found(request: Request, collaboration: Collaboration, chosen: dict[str, str
 @require_GET
 def commitment_list(request: Request, slug: str) -> HttpResponse:
     """Who promised what: overdue first, with the counts in words and promise against actual per party."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     today, chosen = queries.today_in(collaboration, timezone.now()), _chosen(request)
     found = _found(request, collaboration, chosen, today)
     listed = slice_of(request, found, order="queue_on", size=25)
@@ -106,7 +102,7 @@ def _may_pledge(request: Request, collaboration: Collaboration) -> bool:
 @require_GET
 def commitment_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All commitments that the chosen filters show, as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     today, chosen = queries.today_in(collaboration, timezone.now()), _chosen(request)
     found = _found(request, collaboration, chosen, today)
     columns = [
@@ -141,7 +137,7 @@ def _download_row(row: words.Row) -> list[Any]:
 @require_GET
 def reliability_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Promise against actual per party, as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     today = queries.today_in(collaboration, timezone.now())
     table = queries.reliability_by_party(viewer=request.acting, collaboration=collaboration, today=today)
     rows = (_reliability_row(one) for one in table)
@@ -184,7 +180,7 @@ def _detail_page(request: Request, one: Commitment, forms_shown: dict[str, Form]
 @require_http_methods(["GET", "POST"])
 def pledge_commitment(request: Request, slug: str) -> HttpResponse:
     """State a promise: a representative for the own party, the secretariat for a named one."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     if not _may_pledge(request, collaboration):
         raise NotAllowed("not_your_promise", may(request.acting, "collaborations.contribute", collaboration).sentence or "")
     manages = may(request.acting, "collaborations.manage_collaboration", collaboration)

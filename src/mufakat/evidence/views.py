@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.queries import get_collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.evidence import actions, frameworks, presenting, queries
 from mufakat.evidence.forms import EvidenceForm, WithdrawForm
 from mufakat.evidence.frameworks import InstalledFramework
@@ -32,10 +31,6 @@ TAB = "evidence"
 PAGE = 50
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return get_collaboration(viewer=request.acting, slug=slug)
-
-
 def _filters(request: Request) -> dict[str, str]:
     return {name: request.GET.get(name, "") for name in queries.FILTERS}
 
@@ -43,7 +38,7 @@ def _filters(request: Request) -> dict[str, str]:
 @require_GET
 def evidence_list(request: Request, slug: str) -> HttpResponse:
     """Evidence of the collaboration, filtered; how it counts; whether its kinds and sectors agree."""
-    collaboration, viewer = _collaboration(request, slug), request.acting
+    collaboration, viewer = collaboration_of(request, slug), request.acting
     installed, filters = frameworks.installed(), _filters(request)
     spoken = [key for key in queries.frameworks_spoken(viewer=viewer, collaboration=collaboration) if key in installed]
     key = filters["framework"] if filters["framework"] in installed else (spoken[0] if spoken else "")
@@ -82,7 +77,7 @@ def _triangulation(request: Request, collaboration: Collaboration, framework: In
 @require_GET
 def evidence_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The filtered list as a spreadsheet; confidential records only for those who may read them."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     installed = frameworks.installed()
     found = queries.chosen(queries.standing_evidence(viewer=request.acting, collaboration=collaboration), _filters(request))
     rows: Iterator[Sequence[Any]] = (
@@ -104,7 +99,7 @@ def evidence_download(request: Request, slug: str, kind: str) -> HttpResponseBas
 @require_GET
 def evidence_detail(request: Request, slug: str, key: str) -> HttpResponse:
     """One piece of evidence: who (by role), when, what, where it stands in the source, and what rests on it."""
-    collaboration, viewer = _collaboration(request, slug), request.acting
+    collaboration, viewer = collaboration_of(request, slug), request.acting
     record = queries.get_evidence(viewer=viewer, collaboration=collaboration, key=key)
     links = list(record.links.order_by("framework", "element"))
     history = HistoryEntry.objects.filter(
@@ -156,7 +151,7 @@ def _save(form: EvidenceForm | WithdrawForm, act: Callable[[dict[str, Any]], Evi
 
 @require_http_methods(["GET", "POST"])
 def record_evidence(request: Request, slug: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "evidence.record_evidence", collaboration)
     framework, offered = _framework_for(request, collaboration)
     initial = {"elements": request.GET.getlist("element"), "kind": "interview"}
@@ -189,7 +184,7 @@ def _form_page(
 
 @require_http_methods(["GET", "POST"])
 def revise_evidence(request: Request, slug: str, key: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     record = queries.get_evidence(viewer=request.acting, collaboration=collaboration, key=key)
     require(request.acting, "evidence.revise_evidence", record)
     framework, offered = _framework_for(request, collaboration)
@@ -214,7 +209,7 @@ def revise_evidence(request: Request, slug: str, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def withdraw_evidence(request: Request, slug: str, key: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     record = queries.get_evidence(viewer=request.acting, collaboration=collaboration, key=key)
     require(request.acting, "evidence.withdraw_evidence", record)
     form = WithdrawForm(request.POST or None)
@@ -234,7 +229,7 @@ def withdraw_evidence(request: Request, slug: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def summarise_evidence(request: Request, slug: str) -> HttpResponse:
     """Reduce the chosen statements to one; the trace back to each stays."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "evidence.summarise_evidence", collaboration)
     keys = request.GET.getlist("dari")
     sources = list(

@@ -10,9 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from collabgov import networks
-from mufakat.collaborations import queries as collaborations
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import NETWORK_FORMS, SECTORS
 from mufakat.kernel.web.charts.networks import MOST_NODES, Node, Tie, network_map, numbered
 from mufakat.kernel.web.downloads import Column, table_download
@@ -29,7 +28,7 @@ MOST_LINES = 50
 @require_GET
 def network_page(request: Request, slug: str) -> HttpResponse:
     """Table, map, isolated parties, dependencies, the form of the network and who manages it."""
-    collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     asked: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     kind = request.GET.get("jenis", "")
     kind = kind if kind in TIE_KINDS else ""
@@ -133,7 +132,7 @@ def _summary(network: Network) -> dict[str, Any]:
 @require_GET
 def network_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The table of all parties and their place in the network as a spreadsheet."""
-    collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     network = queries.network_of(viewer=request.acting, collaboration=collaboration)
     columns = [
         Column(dua("Pihak", "Party")),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from mufakat.collaborations import queries as collaborations
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import SECTORS
 from mufakat.kernel.access import may
 from mufakat.kernel.web.paging import slice_of
@@ -25,7 +25,7 @@ SIZE = 50
 @require_GET
 def programme_list(request: Request, slug: str) -> HttpResponse:
     """By pillar: activity, partners, period, result; or by party, so that one goal shows all its agencies in one view."""
-    collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     by_party = request.GET.get("menurut") == "pihak"
     kind = request.GET.get("jenis", "")
     shown = _by_party(request, collaboration) if by_party else _by_pillar(request, collaboration, kind if kind in KINDS else "")

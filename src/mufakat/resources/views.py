@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from mufakat.collaborations import queries as collaborations
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import SECTORS
 from mufakat.kernel.access import may
 from mufakat.kernel.web.language import dua
@@ -24,7 +23,7 @@ MOST_LINES = 50
 @require_GET
 def resource_matrix(request: Request, slug: str) -> HttpResponse:
     """Party by kind of means, what is lacking, the difference between sectors, dependency, money and its purpose."""
-    collaboration = collaborations.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     asked: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     matrix = queries.matrix_of(**asked)
     money = queries.money_by_purpose(**asked)

@@ -19,6 +19,7 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import access, search, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
+from mufakat.kernel.ids import free_address
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 
@@ -187,11 +188,7 @@ def _free_key(collaboration: Collaboration, title: str) -> str:
     """The title as an address, with a number behind it when another instrument has it."""
     stem = slugify(title)[:56].strip("-") or "naskah"
     taken = set(Agreement.objects.filter(collaboration=collaboration, key__startswith=stem).values_list("key", flat=True))
-    key, count = stem, 1
-    while key in taken or key in {"baru", "lisan", "tanpa-naskah"}:
-        count += 1
-        key = f"{stem}-{count}"
-    return key
+    return free_address(stem, taken | {"baru", "lisan", "tanpa-naskah"})
 
 
 def _add_number(agreement: Agreement, number: str, organisation: Organisation | None) -> ReferenceNumber:

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from mufakat.agreements import actions, forms, queries, words
 from mufakat.agreements.models import Agreement
-from mufakat.agreements.views.reading import TAB, agreement_of, collaboration_of
+from mufakat.agreements.views.reading import TAB, agreement_of
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel.access import require
 from mufakat.kernel.refusals import Refused, Stale
 from mufakat.kernel.web.language import dua

@@ -17,9 +17,8 @@ from mufakat.agreements.completeness import completeness_of
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.rules import KEEPING
 from mufakat.agreements.terms import term_of
-from mufakat.collaborations import queries as collaborations
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import PLAN_KINDS
 from mufakat.commitments.models import STATES as COMMITMENT_STATES
 from mufakat.kernel.access import may
@@ -31,10 +30,6 @@ from mufakat.kernel.web.requests import Request
 TAB = "agreements"
 FIRST_LINES = 5
 MOST_PLANS = 20
-
-
-def collaboration_of(request: Request, slug: str) -> Collaboration:
-    return collaborations.get_collaboration(viewer=request.acting, slug=slug)
 
 
 def agreement_of(request: Request, collaboration: Collaboration, key: str) -> Agreement:

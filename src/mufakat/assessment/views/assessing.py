@@ -15,8 +15,8 @@ from mufakat.assessment import actions, presenting, queries
 from mufakat.assessment.forms import JudgeForm, OpenForm
 from mufakat.assessment.results import OpenedAssessment
 from mufakat.assessment.results import open_assessment as opened_assessment
-from mufakat.assessment.views.results import TAB, collaboration_of
-from mufakat.collaborations.tabs import page
+from mufakat.assessment.views.results import TAB
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.evidence import frameworks
 from mufakat.kernel.access import require
 from mufakat.kernel.refusals import NotVisible, Refused

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 
 from collabgov.packs import schema
 from mufakat.assessment import crosswalks, gate, presenting, queries, words
-from mufakat.assessment.views.results import TAB, collaboration_of
+from mufakat.assessment.views.results import TAB
+from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
-from mufakat.collaborations.words import SECTORS
+from mufakat.collaborations.sentences import coverage_sentences
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.evidence import frameworks
 from mufakat.evidence import queries as evidence_queries
 from mufakat.evidence.models import EvidenceRecord
@@ -87,7 +88,7 @@ def six_criteria(request: Request, slug: str) -> HttpResponse:
         }
         for line in checked.lines
     ]
-    systems = {system.key: system.name for system in collaboration.systems.all()}
+    parties = collaboration_queries.parties_of(viewer=request.acting, collaboration=collaboration)
     context = page(
         request,
         collaboration,
@@ -95,8 +96,7 @@ def six_criteria(request: Request, slug: str) -> HttpResponse:
         gate=checked,
         lines=lines,
         steps=gate.whole_chain(viewer=request.acting, collaboration=collaboration),
-        missing_sectors=[SECTORS[key] for key in checked.coverage.missing_sectors],
-        missing_systems=[systems[key] for key in checked.coverage.systems_without_party],
+        coverage=coverage_sentences(collaboration, parties),
     )
     return render(request, "assessment/criteria.html", context)
 

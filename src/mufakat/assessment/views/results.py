@@ -15,8 +15,7 @@ from django.views.decorators.http import require_GET
 from mufakat.assessment import actions, crosswalks, presenting, queries, tables, words
 from mufakat.assessment.results import OpenedAssessment, open_assessment
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.queries import get_collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.evidence import frameworks
 from mufakat.evidence import presenting as evidence_presenting
 from mufakat.evidence import queries as evidence_queries
@@ -29,10 +28,6 @@ from mufakat.kernel.web.paging import slice_of
 from mufakat.kernel.web.requests import Request
 
 TAB = "assessment"
-
-
-def collaboration_of(request: Request, slug: str) -> Collaboration:
-    return get_collaboration(viewer=request.acting, slug=slug)
 
 
 @require_GET

@@ -14,7 +14,7 @@ from mufakat.actors.models import Region
 from mufakat.collaborations import actions, forms, queries, setup, words
 from mufakat.collaborations.rules import PHASE_MOVE_LABELS, PHASES
 from mufakat.collaborations.sentences import coverage_sentences
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel import lifecycle, panels
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused
@@ -69,7 +69,7 @@ def found_collaboration(request: Request) -> HttpResponse:
 @require_GET
 def collaboration_home(request: Request, slug: str) -> HttpResponse:
     """Rumah kolaborasi: health, my tasks here, next meeting, open commitments, small wins, indicators, parties."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     parties = [
         party for party in queries.parties_of(viewer=request.acting, collaboration=collaboration) if party.role != "outsider"
     ]
@@ -81,7 +81,7 @@ def collaboration_home(request: Request, slug: str) -> HttpResponse:
         is_home=True,
         joined=joined,
         sectors=_by_sector(joined),
-        coverage=coverage_sentences(collaboration),
+        coverage=coverage_sentences(collaboration, parties),
         purpose=queries.latest_purpose(collaboration),
         line=panels.fragments("collaboration.line", request, collaboration),
         health=panels.fragments("collaboration.health", request, collaboration),
@@ -110,7 +110,7 @@ def _by_sector(joined: list[Any]) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def describe_collaboration(request: Request, slug: str) -> HttpResponse:
     """Change name, problem, form, rules of membership."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
     form = forms.DescriptionForm(
         request.POST or None, initial=forms.starting_values(collaboration), collaboration=collaboration
@@ -133,7 +133,7 @@ def describe_collaboration(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_phase(request: Request, slug: str) -> HttpResponse:
     """The gate between phases: what was, and which phase may come next."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     if request.method == "POST":
         form = forms.MoveForm(request.POST)
         if form.is_valid():
@@ -160,7 +160,7 @@ def change_phase(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def setup_list(request: Request, slug: str) -> HttpResponse:
     """Siapkan kolaborasi: eight parts in any order, each with its state."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
     tasks = setup.tasks(request, collaboration)
     done = sum(task.state == "finished" for task in tasks)
@@ -170,7 +170,7 @@ def setup_list(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def mark_setup(request: Request, slug: str, key: str) -> HttpResponse:
     """Answer "is this part finished?"."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     setup.known(key)
     actions.mark_setup_step(
         actor=request.acting,
@@ -185,7 +185,7 @@ def mark_setup(request: Request, slug: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def secretariat(request: Request, slug: str) -> HttpResponse:
     """Who manages the collaboration, and in which role."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
     form = forms.SecretariatForm(
         request.POST or None, initial={"coordinating_unit": collaboration.coordinating_unit, "version": collaboration.version}
@@ -219,7 +219,7 @@ def secretariat(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def history_page(request: Request, slug: str) -> HttpResponse:
     """What happened here, newest first, one sentence each."""
-    collaboration = queries.get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     entries = queries.history_of(viewer=request.acting, collaboration=collaboration)
     listed = slice_of(request, entries, order="-seq", size=50)
     sentences = queries.history_sentences(viewer=request.acting, collaboration=collaboration, entries=listed.items)

@@ -16,7 +16,7 @@ from mufakat.collaborations import actions, forms, pasted_parties, queries, word
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.collaborations.rules import PARTY_MOVE_LABELS, PARTY_STATUSES
 from mufakat.collaborations.sentences import coverage_sentences, party_details
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel import lifecycle, panels
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotVisible, Refused
@@ -27,14 +27,10 @@ from mufakat.kernel.web.requests import Request
 STATUS_TAGS = {"proposed": "belum", "invited": "tunggu", "joined": "selesai", "declined": "lambat", "left": "netral"}
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return queries.get_collaboration(viewer=request.acting, slug=slug)
-
-
 @require_GET
 def party_list(request: Request, slug: str) -> HttpResponse:
     """Parties by sector or by system, the stakeholder list, and who is missing."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     parties = list(queries.parties_of(viewer=request.acting, collaboration=collaboration))
     chosen = {
         "sektor": request.GET.get("sektor", ""),
@@ -52,7 +48,7 @@ def party_list(request: Request, slug: str) -> HttpResponse:
         sectors=words.SECTORS.items(),
         systems=list(collaboration.systems.all()),
         statuses=words.STATUSES.items(),
-        coverage_words=coverage_sentences(collaboration),
+        coverage_words=coverage_sentences(collaboration, parties),
         may_manage=bool(may(request.acting, "collaborations.manage_collaboration", collaboration)),
         without_representative=_unrepresented(collaboration, parties),
         may_propose=bool(may(request.acting, "collaborations.propose_party", collaboration)),
@@ -91,7 +87,7 @@ def _unrepresented(collaboration: Collaboration, parties: list[Party]) -> int:
 @require_GET
 def party_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The list of parties as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     columns = [
         dua("Pihak", "Party"),
         dua("Sektor", "Sector"),
@@ -129,7 +125,7 @@ def party_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
 @require_GET
 def party_detail(request: Request, slug: str, organisation: str) -> HttpResponse:
     """One party: role, mandate, what it brings and expects, its interests, ties and what the apps above know."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     manages = bool(may(request.acting, "collaborations.describe_party", party))
     context = page(
@@ -180,7 +176,7 @@ def _ties(party: Party) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def propose_party(request: Request, slug: str) -> HttpResponse:
     """Who else should we talk to? A known organisation of that name is used, otherwise it is registered."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "collaborations.propose_party", collaboration)
     form = forms.ProposeForm(request.POST or None, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():
@@ -222,7 +218,7 @@ def propose_party(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def paste_parties(request: Request, slug: str) -> HttpResponse:
     """Two columns pasted from Excel: looked at first, saved only when every row is understood and confirmed."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "collaborations.manage_collaboration", collaboration)
     form = forms.PastePartiesForm(request.POST or None)
     preview: list[pasted_parties.PastedParty] = []
@@ -241,7 +237,7 @@ def paste_parties(request: Request, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def describe_party(request: Request, slug: str, organisation: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     require(request.acting, "collaborations.describe_party", party)
     names = ("role", "decision_right", "tasks_id", "expects_id", "gives_id", "gained", "gained_note", "version")
@@ -263,7 +259,7 @@ def describe_party(request: Request, slug: str, organisation: str) -> HttpRespon
 
 @require_POST
 def move_party(request: Request, slug: str, organisation: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     form = forms.MoveForm(request.POST)
     if form.is_valid():
@@ -275,7 +271,7 @@ def move_party(request: Request, slug: str, organisation: str) -> HttpResponse:
 
 @require_POST
 def change_sector(request: Request, slug: str, organisation: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     form = forms.SectorForm(request.POST)
     if not form.is_valid():
@@ -292,7 +288,7 @@ def change_sector(request: Request, slug: str, organisation: str) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def designate_representative(request: Request, slug: str, organisation: str) -> HttpResponse:
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     require(request.acting, "collaborations.designate_representative", party)
     form = forms.RepresentativeForm(
@@ -323,7 +319,7 @@ def designate_representative(request: Request, slug: str, organisation: str) -> 
 @require_http_methods(["GET", "POST"])
 def hand_over_seat(request: Request, slug: str, organisation: str, representative: Any) -> HttpResponse:
     """Hand a seat over with what is open, as the apps above list it."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     party = queries.get_party(viewer=request.acting, collaboration=collaboration, organisation_slug=organisation)
     current = queries.representatives_of(viewer=request.acting, party=party).filter(public_id=representative).first()
     if current is None:

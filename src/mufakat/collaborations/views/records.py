@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mufakat.collaborations import actions, forms, purposes, queries
 from mufakat.collaborations.actions import lines
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel import registers
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotVisible, Refused, Stale
@@ -39,10 +39,6 @@ GROUPS = {
 COUNT_UP_TO = 1000
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return queries.get_collaboration(viewer=request.acting, slug=slug)
-
-
 def _readable(request: Request, register: Register, collaboration: Collaboration) -> bool:
     """May this reader open the register? Some are for the collaboration's members only."""
     if not getattr(register, "members_only", False):
@@ -60,7 +56,7 @@ def _register(request: Request, collaboration: Collaboration, key: str) -> Regis
 @require_GET
 def register_index(request: Request, slug: str) -> HttpResponse:
     """Every register of the collaboration with how much it holds; counts stop at a thousand."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     groups = []
     for group, title in GROUPS.items():
         members = sorted((r for r in registers.REGISTERS.values() if r.group == group), key=lambda r: r.order)
@@ -81,7 +77,7 @@ def _index_row(register: Register, collaboration: Collaboration) -> dict[str, An
 @require_GET
 def register_list(request: Request, slug: str, key: str) -> HttpResponse:
     """One register, a page at a time."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     register = _register(request, collaboration, key)
     listed = slice_of(request, registers.lines(register, collaboration.pk).order_by("id"), order="id", size=50)
     may_add = not register.from_study_only and bool(may(request.acting, register.permission, collaboration))
@@ -110,7 +106,7 @@ def register_list(request: Request, slug: str, key: str) -> HttpResponse:
 @require_GET
 def register_download(request: Request, slug: str, key: str, kind: str) -> HttpResponseBase:
     """The whole register as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     register = _register(request, collaboration, key)
     columns = [*(Column(column.label) for column in register.columns), Column(dua("Baris sumber", "Source lines"))]
     kept = registers.lines(register, collaboration.pk).order_by("id")
@@ -133,7 +129,7 @@ def _line_form(request: Request, register: Register, collaboration: Collaboratio
 @require_http_methods(["GET", "POST"])
 def register_add(request: Request, slug: str, key: str) -> HttpResponse:
     """Add a line."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     register = _register(request, collaboration, key)
     require(request.acting, register.permission, collaboration)
     if register.from_study_only:
@@ -160,7 +156,7 @@ def register_add(request: Request, slug: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register_revise(request: Request, slug: str, key: str, line: Any) -> HttpResponse:
     """Change a line; when somebody was faster, both texts are shown and nothing typed is lost."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     register = _register(request, collaboration, key)
     require(request.acting, register.permission, collaboration)
     current = _line(register, collaboration, line)
@@ -196,7 +192,7 @@ def register_revise(request: Request, slug: str, key: str, line: Any) -> HttpRes
 @require_POST
 def register_withdraw(request: Request, slug: str, key: str, line: Any) -> HttpResponse:
     """Take a line out, with a reason."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     register = _register(request, collaboration, key)
     current = _line(register, collaboration, line)
     lines.withdraw_line(
@@ -221,7 +217,7 @@ def _line(register: Register, collaboration: Collaboration, public_id: Any) -> A
 @require_http_methods(["GET", "POST"])
 def purpose(request: Request, slug: str) -> HttpResponse:
     """The problem, the newest wording of the purpose, who endorses it, and the parties' own visions beside it."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     may_write = bool(may(request.acting, "collaborations.write_purpose", collaboration))
     form = forms.PurposeForm(request.POST or None) if may_write else None
     if request.method == "POST":
@@ -249,7 +245,7 @@ def _purpose_page(request: Request, collaboration: Collaboration, form: Any, end
 @require_POST
 def endorse_purpose(request: Request, slug: str) -> HttpResponse:
     """A party's answer to the newest wording."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     form = forms.EndorseForm(request.POST)
     newest = queries.latest_purpose(collaboration)
     party = purposes.own_party(viewer=request.acting, collaboration=collaboration, party_id=request.POST.get("party", ""))

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from mufakat.collaborations import contributions, queries, trust_picture, words
+from mufakat.collaborations import contributions, trust_picture, words
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.trust_picture import ENOUGH, SCOPES, Picture, period_label
 from mufakat.kernel.web.charts import Bar, Series, bar_chart, line_chart
 from mufakat.kernel.web.downloads import FORMATS, Column, table_download
@@ -41,14 +41,10 @@ CONTRIBUTION_COLUMNS = [
 ]
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return queries.get_collaboration(viewer=request.acting, slug=slug)
-
-
 @require_GET
 def trust(request: Request, slug: str) -> HttpResponse:
     """The picture of trust: two figures, the matrix, change over half-years. Members only."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     found = trust_picture.picture(viewer=request.acting, collaboration=collaboration, chosen=request.GET.get("masa", "")[:10])
     context = page(
         request,
@@ -73,7 +69,7 @@ def trust(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def trust_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Levels per half-year and scope as a spreadsheet; too few ratings leave the cells empty."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     found = trust_picture.picture(viewer=request.acting, collaboration=collaboration)
     title = dua("Gambaran kepercayaan", "Picture of trust")
     return table_download(request, f"kepercayaan-{slug}", LEVEL_COLUMNS, _level_rows(found, None), kind, title=title)
@@ -155,7 +151,7 @@ def _level_rows(found: Picture, missing: Any) -> list[list[Any]]:
 @require_GET
 def contribution_report(request: Request, slug: str) -> HttpResponse:
     """Contributions per party and sector in a period; who has not contributed is named first."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     found = _contributions(request, collaboration)
     by_sector = found.by_sector()
     sectors = [
@@ -184,7 +180,7 @@ def contribution_report(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def contribution_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The same figures as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     found = _contributions(request, collaboration)
     title = dua("Sumbangan para pihak", "Contributions of the parties")
     return table_download(

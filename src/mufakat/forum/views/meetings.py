@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mufakat.collaborations import queries as collaboration_queries
-from mufakat.collaborations.models import Collaboration, Party
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.models import Party
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import AUTHORITIES
 from mufakat.forum import actions, forms, presenting, queries
 from mufakat.forum.calendar import calendar_text
@@ -29,12 +29,8 @@ from mufakat.kernel.web.requests import Request
 TAB = "meetings"
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return collaboration_queries.get_collaboration(viewer=request.acting, slug=slug)
-
-
 def _meeting(request: Request, slug: str, public_id: Any) -> Meeting:
-    return queries.get_meeting(viewer=request.acting, collaboration=_collaboration(request, slug), public_id=public_id)
+    return queries.get_meeting(viewer=request.acting, collaboration=collaboration_of(request, slug), public_id=public_id)
 
 
 def _party(meeting: Meeting, pk: Any) -> Party:
@@ -49,7 +45,7 @@ def _party(meeting: Meeting, pk: Any) -> Party:
 @require_GET
 def meeting_list(request: Request, slug: str) -> HttpResponse:
     """Coming meetings, past ones, how often the parties met and whether the same people came."""
-    collaboration, now = _collaboration(request, slug), timezone.now()
+    collaboration, now = collaboration_of(request, slug), timezone.now()
     viewer = request.acting
     past = slice_of(
         request, queries.past_meetings(viewer=viewer, collaboration=collaboration, now=now), order="-starts_at", size=20
@@ -74,7 +70,7 @@ def meeting_list(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def meeting_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All meetings as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     columns = [
         Column(dua("Rapat", "Meeting")),
         Column(dua("Mulai", "Begins"), "moment"),
@@ -94,7 +90,7 @@ def meeting_download(request: Request, slug: str, kind: str) -> HttpResponseBase
 @require_http_methods(["GET", "POST"])
 def schedule_meeting(request: Request, slug: str) -> HttpResponse:
     """Fix a meeting; its page is where invitations and agenda follow."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "forum.schedule_meeting", collaboration)
     form = forms.ScheduleForm(request.POST or None, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import SECTORS
 from mufakat.forum import actions, forms, presenting, queries
 from mufakat.forum.models import PROPOSAL_STATES, AgendaProposal
@@ -27,18 +26,14 @@ TAB = "meetings"
 STATE_TAGS = {"proposed": "tunggu", "scheduled": "selesai", "declined": "netral"}
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return collaboration_queries.get_collaboration(viewer=request.acting, slug=slug)
-
-
 def _proposal(request: Request, slug: str, public_id: Any) -> AgendaProposal:
-    return queries.get_proposal(viewer=request.acting, collaboration=_collaboration(request, slug), public_id=public_id)
+    return queries.get_proposal(viewer=request.acting, collaboration=collaboration_of(request, slug), public_id=public_id)
 
 
 @require_GET
 def proposal_list(request: Request, slug: str) -> HttpResponse:
     """What waits for an agenda, what got on one, what did not and why; counted by sector."""
-    return _list_page(request, _collaboration(request, slug))
+    return _list_page(request, collaboration_of(request, slug))
 
 
 def _list_page(request: Request, collaboration: Collaboration, problem: Any = "") -> HttpResponse:
@@ -73,7 +68,7 @@ def _list_page(request: Request, collaboration: Collaboration, problem: Any = ""
 @require_GET
 def proposal_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All agenda proposals as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     columns = [
         Column(dua("Usulan", "Proposal")),
         Column(dua("Alasan", "Reason")),
@@ -100,7 +95,7 @@ def _download_row(one: AgendaProposal) -> list[Any]:
 @require_http_methods(["GET", "POST"])
 def propose_agenda_item(request: Request, slug: str) -> HttpResponse:
     """Every party, craftspeople as much as agencies, may put something forward."""
-    collaboration, viewer = _collaboration(request, slug), request.acting
+    collaboration, viewer = collaboration_of(request, slug), request.acting
     require(viewer, "forum.propose_agenda_item", collaboration)
     manages = may(viewer, "collaborations.manage_collaboration", collaboration)
     own = None if manages else viewer.seats_in(collaboration.pk)

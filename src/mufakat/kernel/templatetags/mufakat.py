@@ -24,6 +24,7 @@ register = template.Library()
 for _filter in (
     *(formats.tanggal, formats.waktu, formats.saat, formats.angka, formats.rupiah, formats.dolar, formats.persen),
     *(formats.telepon, formats.nik, formats.samar, formats.teks, formats.jarak_tenggat, formats.huruf, formats.bulan_romawi),
+    formats.lines,
 ):
     register.filter(_filter.__name__, _filter)
 register.simple_tag(formats.rentang_waktu, name="rentang_waktu")
@@ -93,12 +94,6 @@ def kartu(
     part = template.loader.get_template("kernel/parts/card.html")
     context = {"title": title, "url": url, "link": link, "css": css, "example": example, "id": id, "body": content}
     return part.render(context)
-
-
-@register.filter
-def lines(places: Any) -> str:
-    """Lines of a source for people: `7069-7073;7080` reads 7069–7073, 7080; nothing recorded stays empty."""
-    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"\s*;\s*", ", ", str(places or "")))
 
 
 @register.simple_tag

@@ -295,3 +295,8 @@ def nomor_surat(pattern: str, *, sequence: int | str, day: date, classification:
         "tahun": str(day.year),
     }
     return re.sub(r"\{(\w+)\}", lambda match: known.get(match.group(1), match.group(0)), pattern)
+
+
+def lines(places: Any) -> str:
+    """Lines of a source for people: `7069-7073;7080` reads 7069–7073, 7080; nothing recorded stays empty."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"\s*;\s*", ", ", str(places or "")))

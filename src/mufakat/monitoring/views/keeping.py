@@ -16,8 +16,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.queries import get_collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused, Stale
 from mufakat.kernel.web.downloads import Column
@@ -32,13 +31,9 @@ from mufakat.monitoring.wording import as_shown, period_name, plain, with_unit
 TAB = "indicators"
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return get_collaboration(viewer=request.acting, slug=slug)
-
-
 def _picture(request: Request, slug: str, code: str, permission: str) -> tuple[Collaboration, Picture]:
     """The indicator of the address, for whoever holds the permission."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     picture = queries.get_picture(viewer=request.acting, collaboration=collaboration, code=code)
     require(request.acting, f"monitoring.{permission}", picture.indicator)
     return collaboration, picture
@@ -64,7 +59,7 @@ def _form_page(
 @require_http_methods(["GET", "POST"])
 def define_indicator(request: Request, slug: str) -> HttpResponse:
     """A new indicator; its values come next."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     require(request.acting, "monitoring.define_indicator", collaboration)
     form = forms.IndicatorForm(request.POST or None, collaboration=collaboration)
     if request.method == "POST" and form.is_valid():

@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.queries import get_collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel.access import may
+from mufakat.kernel.web import formats
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.formats import angka, persen
 from mufakat.kernel.web.language import dua
@@ -29,14 +29,10 @@ NUMERIC_TYPES = ("integer", "decimal", "percent")
 MOST_CONTRADICTIONS = 20
 
 
-def _collaboration(request: Request, slug: str) -> Collaboration:
-    return get_collaboration(viewer=request.acting, slug=slug)
-
-
 @require_GET
 def indicator_list(request: Request, slug: str) -> HttpResponse:
     """Perlu dilihat: indicators furthest from their target first, then the others as given, a page at a time."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     urgent = queries.urgent_pictures(**seen)
     rest = queries.indicators_of(**seen).exclude(pk__in=[picture.indicator.pk for picture in urgent])
@@ -93,7 +89,7 @@ VALUE_COLUMNS = (
 @require_GET
 def value_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """All standing values of every source, and the computed ones with their working."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     rows = chain(_stored_rows(request, collaboration), _computed_rows(request, collaboration))
     return table_download(
         request, f"indikator-{slug}", VALUE_COLUMNS, rows, kind,
@@ -133,7 +129,7 @@ def _definition(indicator: Indicator) -> list[str]:
 @require_GET
 def printed_table(request: Request, slug: str, key: str) -> HttpResponse:
     """A table as printed, the checks made of it, and what rests on its largest row."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     table = queries.get_table(viewer=request.acting, collaboration=collaboration, key=key)
     failed_first = sorted(table.checks.all(), key=lambda check: (check.passed is not False, check.order))
     context = page(
@@ -189,9 +185,9 @@ def _concentration(table: DataTable) -> list[dict[str, Any]]:
 @require_GET
 def table_file(request: Request, slug: str, key: str, kind: str) -> HttpResponseBase:
     """A printed table as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     table = queries.get_table(viewer=request.acting, collaboration=collaboration, key=key)
-    lines = dua("Baris {b}", "Lines {b}").with_values(b=table.source_lines)
+    lines = dua("Baris {b}", "Lines {b}").with_values(b=formats.lines(table.source_lines))
     return table_download(
         request,
         f"{table.key}-{slug}",
@@ -207,7 +203,7 @@ def table_file(request: Request, slug: str, key: str, kind: str) -> HttpResponse
 @require_GET
 def named_lists(request: Request, slug: str) -> HttpResponse:
     """Lists that the source gives without values."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     rows = queries.lists_of(viewer=request.acting, collaboration=collaboration)
     listed = slice_of(request, rows, order="order")
     lists = [
@@ -220,7 +216,7 @@ def named_lists(request: Request, slug: str) -> HttpResponse:
 @require_GET
 def checks(request: Request, slug: str) -> HttpResponse:
     """Every check of printed figures, those that do not add up first, and where sources contradict each other."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     found = queries.checks_of(**seen)
     failed = slice_of(request, found.filter(passed=False), order="order", size=50, parameter="tidak-cocok")
@@ -261,7 +257,7 @@ CHECK_COLUMNS = (
 @require_GET
 def check_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """Every check as a spreadsheet."""
-    collaboration = _collaboration(request, slug)
+    collaboration = collaboration_of(request, slug)
     found = queries.checks_of(viewer=request.acting, collaboration=collaboration)
     rows = (
         [c.title, str(wording.check_result(c)[1]), _number(c.printed), _number(c.computed), _number(c.difference),

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.queries import get_collaboration
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.kernel.access import may
 from mufakat.kernel.web.downloads import table_download
 from mufakat.kernel.web.language import dua
@@ -24,7 +23,7 @@ ACTS = ("record_values", "revise_indicator", "set_target", "note_cause", "add_so
 
 
 def _found(request: Request, slug: str, code: str) -> tuple[Collaboration, Picture, dict[str, Any]]:
-    collaboration = get_collaboration(viewer=request.acting, slug=slug)
+    collaboration = collaboration_of(request, slug)
     seen: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration}
     return collaboration, queries.get_picture(**seen, code=code), seen
 
