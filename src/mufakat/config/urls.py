@@ -9,10 +9,12 @@ from django.urls import URLPattern, URLResolver, include, path
 SITE_APPS = ["portal", "accounts", "actors", "collaborations"]
 """Apps with addresses at the top level, in the order in which they are asked."""
 SCOPED_APPS = [
+    "documents",
     "evidence",
     "commitments",
     "agreements",
     "forum",
+    "decisions",
     "programmes",
     "resources",
     "monitoring",
