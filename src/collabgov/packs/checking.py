@@ -191,7 +191,11 @@ def run_framework_cases(pack: LoadedPack) -> list[FrameworkCaseResult]:
     framework = pack.sections.get("framework")
     if not isinstance(framework, Framework):
         return []
-    return [_run_case(file, framework, pack.manifest.key, case) for file, case in pack.cases.items()]
+    return [
+        _run_case(file, framework, pack.manifest.key, case)
+        for file, case in pack.cases.items()
+        if isinstance(case, FrameworkCase)
+    ]
 
 
 def _run_case(file: str, framework: Framework, key: str, case: FrameworkCase) -> FrameworkCaseResult:

@@ -10,29 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from collabgov.packs.case_rules import check_case
 from collabgov.packs.csv_tables import Row, read_series, read_table
 from collabgov.packs.folders import PackFolder, read_folder
-from collabgov.packs.framework_rules import check_framework
+from collabgov.packs.kinds import KINDS
 from collabgov.packs.located import LocatedDocument, dotted, read_yaml
 from collabgov.packs.problems import PackProblem, PackRefused, pack_problem
 from collabgov.packs.references import CrossCheck
 from collabgov.packs.schema import (
-    CASE_FILES,
-    FRAMEWORK_FILES,
     Framework,
-    FrameworkCase,
     Indicators,
     Manifest,
     Observation,
     PackModel,
 )
 from collabgov.packs.shapes import read_shape
-
-NEEDED_FILES = {
-    "framework": ("framework.yaml",),
-    "case": ("collaboration.yaml", "actors.yaml", "parties.yaml"),
-}
 
 
 @dataclass(frozen=True)
@@ -44,8 +35,8 @@ class LoadedPack:
     series: Mapping[tuple[str, str], tuple[Observation, ...]]
     """Values of each series, from its file or from indicators.yaml: (indicator code, series key) -> observations."""
     tables: Mapping[str, tuple[Row, ...]]
-    cases: Mapping[str, FrameworkCase]
-    """Cases of a framework pack by file name."""
+    cases: Mapping[str, PackModel]
+    """The pack's own cases by file name."""
     frameworks: Mapping[str, Framework]
     """The frameworks a case pack requires; for a framework pack, itself."""
     texts: Mapping[str, str]
@@ -101,18 +92,18 @@ class _Loading:
 
     def files(self, kind: str) -> None:
         """Every file the kind of pack knows; a file that may be left out is as good as an empty one."""
-        shapes = CASE_FILES if kind == "case" else FRAMEWORK_FILES
-        for name, shape in shapes.items():
+        known = KINDS[kind]
+        for name, shape in known.files.items():
             if name in self.folder.texts:
                 self.shape(name, shape)
-            elif name in NEEDED_FILES[kind]:
+            elif name in known.needed:
                 self.problems.append(pack_problem("missing_file", file=name, name=name))
             else:
                 self.sections[name] = shape()
-        if kind == "framework":
+        if known.own_case is not None:
             for name in sorted(self.folder.texts):
                 if name.startswith("cases/") and name.count("/") == 1 and name.endswith(".yaml"):
-                    self.shape(name, FrameworkCase)
+                    self.shape(name, known.own_case)
 
     def figures(self) -> None:
         """The CSV files that indicators.yaml names."""
@@ -145,8 +136,7 @@ class _Loading:
 
     def leftovers(self, kind: str) -> None:
         """Files that have no place: a forgotten file is usually a misspelt name."""
-        shapes = CASE_FILES if kind == "case" else FRAMEWORK_FILES
-        expected = ", ".join(["pack.yaml", *shapes, "cases/*.yaml" if kind == "framework" else "data/*.csv", "*.md"])
+        expected = KINDS[kind].known_files
         for name in sorted(self.folder.texts.keys() - self.used):
             if name.startswith("data/") and name.endswith(".csv"):
                 if "indicators.yaml" in self.sections:
@@ -169,11 +159,7 @@ def load_pack(path: Path | str, frameworks: Mapping[str, Framework] | None = Non
     loading.leftovers(manifest.kind)
     check = CrossCheck(loading.sections, loading.documents)
     check.uniqueness()
-    if manifest.kind == "case":
-        check.references()
-        check_case(check, manifest, at_hand)
-    else:
-        check_framework(check, manifest.key, at_hand)
+    KINDS[manifest.kind].judge(check, manifest, at_hand)
     loading.problems += check.problems
     if loading.problems:
         raise PackRefused(loading.problems)
@@ -182,9 +168,12 @@ def load_pack(path: Path | str, frameworks: Mapping[str, Framework] | None = Non
 
 def _loaded(loading: _Loading, manifest: Manifest, at_hand: Mapping[str, Framework]) -> LoadedPack:
     own = loading.sections.get("framework.yaml")
-    used = {manifest.key: own} if isinstance(own, Framework) else {key: at_hand[key] for key in manifest.requires}
-    cases = {name: case for name, case in loading.sections.items() if isinstance(case, FrameworkCase)}
-    names = [*FRAMEWORK_FILES] if manifest.kind == "framework" else [*CASE_FILES]
+    kind = KINDS[manifest.kind]
+    used = {manifest.key: own} if isinstance(own, Framework) else {}
+    if kind.rests_on_frameworks:
+        used = {key: at_hand[key] for key in manifest.requires}
+    cases = {name: case for name, case in loading.sections.items() if name.startswith("cases/")}
+    names = [*kind.files]
     return LoadedPack(
         manifest=manifest,
         sections=MappingProxyType({name.removesuffix(".yaml"): loading.sections[name] for name in names}),

@@ -32,7 +32,8 @@ def preview(pack: LoadedPack, language: str = "id") -> str:
     """The content of a pack, in one language."""
     manifest = pack.manifest
     lines = [_in(manifest.title, language), pack.identity, f"sha256 {pack.sha256}", "", _in(manifest.summary, language), ""]
-    lines += _framework(pack, language) if manifest.kind == "framework" else _case(pack, language)
+    tell = {"framework": _framework, "case": _case}.get(manifest.kind)
+    lines += tell(pack, language) if tell else []
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -7,9 +7,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
-from typing import Literal
 
-PackKind = Literal["framework", "case"]
+KINDS_WITH_STARTER = ("framework", "case")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_KEY = 64
 
@@ -18,13 +17,13 @@ class CannotStartPack(ValueError):
     """The pack cannot be started here; says why."""
 
 
-def new_pack(kind: PackKind, key: str, folder: Path | str) -> Path:
+def new_pack(kind: str, key: str, folder: Path | str) -> Path:
     """Write a new pack called `key` into `folder` and return its own folder. Never writes over anything."""
     if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         raise CannotStartPack(f"write the key in lower-case letters, digits and hyphens: {key!r}")
+    if kind not in KINDS_WITH_STARTER:
+        raise CannotStartPack(f"packs to start from are there for {', '.join(KINDS_WITH_STARTER)}: {kind!r}")
     starter = resources.files("collabgov.packs") / "starters" / kind
-    if not starter.is_dir():
-        raise CannotStartPack(f"the kinds of packs are framework and case: {kind!r}")
     target = Path(folder) / key
     if target.exists() or target.is_symlink():
         raise CannotStartPack(f"there is something at {target.name!r} already")

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from collabgov.packs import schema
 from collabgov.packs.folders import read_folder
+from collabgov.packs.kinds import KINDS
 from collabgov.packs.loading import LoadedPack, load_frameworks, load_pack
 from mufakat.actors import region_loading
 from mufakat.agreements import case_loading as agreements
@@ -125,16 +126,14 @@ def install_builtin(now: datetime) -> list[Loaded]:
     region_loading.load_regions(settings.PACKS_DIR / "regions")
     waiting = [
         (kind, folder)
-        for kind in ("framework", "case")
+        for kind in KINDS
         for folder in pack_folders(settings.PACKS_DIR / f"{kind}s")
         if not _is_installed(kind, folder)
     ]
     if not waiting:
         return []
     frameworks = builtin_frameworks()
-    return [
-        (install_pack if kind == "framework" else load_case)(load_pack(folder, frameworks), now) for kind, folder in waiting
-    ]
+    return [(load_case if kind == "case" else install_pack)(load_pack(folder, frameworks), now) for kind, folder in waiting]
 
 
 def install_frameworks(now: datetime) -> list[Loaded]:

@@ -58,6 +58,7 @@ from collabgov.packs.schema.case import (
     SubElement,
     System,
 )
+from collabgov.packs.schema.document import DocumentTemplate
 from collabgov.packs.schema.figures import (
     CauseNote,
     Check,
@@ -82,6 +83,8 @@ from collabgov.packs.schema.framework import (
     Scale,
     ScaleLevel,
 )
+from collabgov.packs.schema.instrument import Instrument
+from collabgov.packs.schema.method import Method
 from collabgov.packs.schema.records import (
     Absence,
     Commitment,
@@ -141,6 +144,7 @@ __all__ = [
     "DecisionRightRecord",
     "Dimension",
     "Direction",
+    "DocumentTemplate",
     "ElementCode",
     "ElementState",
     "Evidence",
@@ -155,6 +159,7 @@ __all__ = [
     "FrameworkLink",
     "Indicator",
     "Indicators",
+    "Instrument",
     "Interest",
     "JudgedDimension",
     "JudgedElement",
@@ -163,6 +168,7 @@ __all__ = [
     "Lines",
     "LongText",
     "Manifest",
+    "Method",
     "ModelAspect",
     "ModelPart",
     "Models",

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from collabgov.packs.scaffolding import KINDS_WITH_STARTER
 from mufakat.config.cli import DONE, REFUSED, command, problem_line, show
 
 
@@ -13,7 +14,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser("packs", help="make, check, preview, install and list packs")
     subcommands = parser.add_subparsers(title="packs commands", metavar="COMMAND", required=True)
     new = command(subcommands, "new", "write a commented, valid pack to start from", run_new)
-    new.add_argument("kind", choices=["framework", "case"])
+    new.add_argument("kind", choices=KINDS_WITH_STARTER)
     new.add_argument("key", help="lower-case letters, digits and hyphens")
     new.add_argument("--in", dest="folder", type=Path, default=Path(), help="folder to write into (default: here)")
     for name, help_text, run in (
@@ -56,6 +57,9 @@ def run_check(given: argparse.Namespace) -> int:
         text = f"{pack.identity}: {len(results) - len(failed)} of {len(results)} own cases as expected."
         show(given, {"ok": not failed, "problems": [str(result) for result in failed], "pack": pack.identity}, lambda: text)
         return REFUSED if failed else DONE
+    if pack.manifest.kind != "case":
+        show(given, {"ok": True, "pack": pack.identity, "problems": []}, lambda: f"{pack.identity}: valid.")
+        return DONE
     checks = run_checks(pack)
     wrong = [check for check in checks if not check.passed]
     lines = [
@@ -93,7 +97,7 @@ def run_install(given: argparse.Namespace) -> int:
 
     prepare()
     pack = _load(given.path)
-    loaded = (cases.install_pack if pack.manifest.kind == "framework" else cases.load_case)(pack, timezone.now())
+    loaded = (cases.load_case if pack.manifest.kind == "case" else cases.install_pack)(pack, timezone.now())
     print(f"{loaded.key} {loaded.version}: {loaded.outcome}")
     return DONE
 

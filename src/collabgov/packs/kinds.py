@@ -1,0 +1,68 @@
+"""The kinds of packs: which files each may hold, which it must hold, and what must hold between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from collabgov.packs.case_rules import check_case
+from collabgov.packs.framework_rules import check_framework
+from collabgov.packs.references import CrossCheck
+from collabgov.packs.schema import (
+    CASE_FILES,
+    FRAMEWORK_FILES,
+    DocumentTemplate,
+    Framework,
+    FrameworkCase,
+    Instrument,
+    Manifest,
+    Method,
+    PackModel,
+)
+
+Judge = Callable[[CrossCheck, Manifest, Mapping[str, Framework]], None]
+
+
+@dataclass(frozen=True)
+class PackKind:
+    """What a pack of one kind looks like. `judge` notes what is wrong between its files."""
+
+    files: Mapping[str, type[PackModel]]
+    needed: tuple[str, ...]
+    judge: Judge
+    own_case: type[PackModel] | None = None
+    """Shape of `cases/*.yaml`; None where packs of this kind bring no cases of their own."""
+    rests_on_frameworks: bool = False
+
+    @property
+    def known_files(self) -> str:
+        """The files such a pack may hold, in words for an error message."""
+        return ", ".join(["pack.yaml", *self.files, "cases/*.yaml" if self.own_case else "data/*.csv", "*.md"])
+
+
+def _nothing_more(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str, Framework]) -> None:
+    """Shape alone decides."""
+
+
+def _judge_case(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str, Framework]) -> None:
+    check.references()
+    check_case(check, manifest, frameworks)
+
+
+def _judge_framework(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str, Framework]) -> None:
+    check_framework(check, manifest.key, frameworks)
+
+
+KINDS: Mapping[str, PackKind] = MappingProxyType(
+    {
+        "framework": PackKind(FRAMEWORK_FILES, ("framework.yaml",), _judge_framework, own_case=FrameworkCase),
+        "document": PackKind({"document.yaml": DocumentTemplate}, ("document.yaml",), _nothing_more),
+        "instrument": PackKind({"instrument.yaml": Instrument}, ("instrument.yaml",), _nothing_more),
+        "method": PackKind({"method.yaml": Method}, ("method.yaml",), _nothing_more),
+        "case": PackKind(
+            CASE_FILES, ("collaboration.yaml", "actors.yaml", "parties.yaml"), _judge_case, rests_on_frameworks=True
+        ),
+    }
+)
+"""In the order in which they are installed: what others rest on comes first."""
