@@ -10,7 +10,7 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from mufakat.agreements import indexing, panels, rules, verbs
+        from mufakat.agreements import indexing, models, panels, rules, verbs
         from mufakat.collaborations import events, setup, tabs
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
@@ -24,7 +24,7 @@ class AgreementsConfig(AppConfig):
             dua("Kesepakatan", "Agreements"),
             "agreements:list",
             order=30,
-            has_content=lambda collaboration: collaboration.agreements.exists(),
+            rows=(models.Agreement.objects.all(),),
         )
         setup.register(
             setup.Part(

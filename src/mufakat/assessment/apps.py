@@ -19,5 +19,5 @@ class AssessmentConfig(AppConfig):
         verbs.register()
         panels.register()
         tabs.register(
-            "assessment", dua("Penilaian", "Assessment"), "assessment:list", order=80, has_content=queries.has_something
+            "assessment", dua("Penilaian", "Assessment"), "assessment:list", order=80, rows=queries.opened_under_tab()
         )

@@ -117,13 +117,9 @@ def model_of(*, viewer: Actor, collaboration: Collaboration) -> schema.Models | 
     return schema.Models.model_validate(row.content) if row else None
 
 
-def has_something(collaboration: Collaboration) -> bool:
-    """Is there an assessment, a claim or a model to open under the tab?"""
-    return (
-        Assessment.objects.filter(collaboration=collaboration).exists()
-        or CriterionClaim.objects.filter(collaboration=collaboration).exists()
-        or CollaborationModel.objects.filter(collaboration=collaboration).exists()
-    )
+def opened_under_tab() -> tuple[QuerySet[Any], ...]:
+    """What there may be to open under the tab: assessments, claims, models."""
+    return Assessment.objects.all(), CriterionClaim.objects.all(), CollaborationModel.objects.all()
 
 
 def assessed_by(*, viewer: Actor, framework: str) -> QuerySet[Assessment]:

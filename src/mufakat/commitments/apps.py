@@ -12,7 +12,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import tabs
-        from mufakat.commitments import panels, queries, registers, rules, verbs
+        from mufakat.commitments import models, panels, queries, registers, rules, verbs
         from mufakat.kernel.web.language import dua
 
         rules.declare()
@@ -25,5 +25,5 @@ class CommitmentsConfig(AppConfig):
             dua("Komitmen", "Commitments"),
             "commitments:list",
             order=60,
-            has_content=lambda collaboration: collaboration.commitments.exists(),
+            rows=(models.Commitment.objects.all(),),
         )

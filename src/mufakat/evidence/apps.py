@@ -13,10 +13,12 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import tabs
-        from mufakat.evidence import queries, rules, verbs
+        from mufakat.evidence import models, rules, verbs
         from mufakat.kernel import panels
 
         rules.declare()
         verbs.register()
         panels.declare_slot("evidence.used", "Evidence page: what rests on this record")
-        tabs.register("evidence", dua("Bukti", "Evidence"), "evidence:list", order=95, has_content=queries.has_evidence)
+        tabs.register(
+            "evidence", dua("Bukti", "Evidence"), "evidence:list", order=95, rows=(models.EvidenceRecord.objects.all(),)
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from mufakat.collaborations.models import Collaboration
@@ -121,8 +121,3 @@ def sources_of(*, viewer: Actor, record: EvidenceRecord) -> QuerySet[EvidenceRec
 def summaries_of(*, viewer: Actor, record: EvidenceRecord) -> QuerySet[EvidenceRecord]:
     """The records that summarise this one."""
     return access.visible(viewer, VIEW, EvidenceRecord.objects.filter(reduces=record).order_by("id"))
-
-
-def has_evidence(collaboration: Collaboration) -> bool:
-    """Is there anything to open under the tab?"""
-    return EvidenceRecord.objects.filter(Q(collaboration=collaboration)).exists()

@@ -12,7 +12,7 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import setup, tabs
-        from mufakat.forum import own_tasks, panels, queries, rules, verbs
+        from mufakat.forum import models, own_tasks, panels, queries, rules, verbs
         from mufakat.forum.views import task_list
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
@@ -27,7 +27,7 @@ class ForumConfig(AppConfig):
             dua("Rapat", "Meetings"),
             "forum:meetings",
             order=40,
-            has_content=lambda collaboration: collaboration.meetings.exists() or collaboration.agenda_proposals.exists(),
+            rows=(models.Meeting.objects.all(), models.AgendaProposal.objects.all()),
         )
         setup.register(
             setup.Part(

@@ -12,7 +12,7 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import setup, tabs
         from mufakat.kernel.web.language import dua
-        from mufakat.monitoring import panels, rules, verbs
+        from mufakat.monitoring import models, panels, rules, verbs
 
         rules.declare()
         verbs.register()
@@ -22,7 +22,7 @@ class MonitoringConfig(AppConfig):
             dua("Indikator", "Indicators"),
             "monitoring:indicators",
             order=70,
-            has_content=lambda collaboration: collaboration.indicators.exists() or collaboration.data_tables.exists(),
+            rows=(models.Indicator.objects.all(), models.DataTable.objects.all()),
         )
         setup.register(
             setup.Part(

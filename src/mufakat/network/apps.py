@@ -11,6 +11,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import tabs
+        from mufakat.collaborations.models import Relation
         from mufakat.kernel.web.language import dua
         from mufakat.network import rules
 
@@ -20,5 +21,5 @@ class NetworkConfig(AppConfig):
             dua("Jejaring", "Network"),
             "network:map",
             order=90,
-            has_content=lambda collaboration: collaboration.relation_records.filter(withdrawn_at__isnull=True).exists(),
+            rows=(Relation.objects.filter(withdrawn_at__isnull=True),),
         )

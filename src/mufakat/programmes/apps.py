@@ -12,7 +12,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import tabs
         from mufakat.kernel.web.language import dua
-        from mufakat.programmes import register
+        from mufakat.programmes import models, register
 
         register.declare()
         tabs.register(
@@ -20,5 +20,5 @@ class ProgrammesConfig(AppConfig):
             dua("Program", "Programmes"),
             "programmes:list",
             order=75,
-            has_content=lambda collaboration: collaboration.programmes.filter(withdrawn_at__isnull=True).exists(),
+            rows=(models.Programme.objects.filter(withdrawn_at__isnull=True),),
         )
