@@ -14,6 +14,25 @@ class DocumentIssued:
 
 
 @dataclass(frozen=True)
+class DocumentReplaced:
+    """A newer document stands in its place."""
+
+    collaboration_id: int
+    document_id: int
+    replaced_by_id: int
+    subject_kind: str
+    subject_id: str
+
+
+@dataclass(frozen=True)
+class DocumentWithdrawn:
+    collaboration_id: int
+    document_id: int
+    subject_kind: str
+    subject_id: str
+
+
+@dataclass(frozen=True)
 class DocumentSigned:
     """One more signature; `is_complete` when everybody who was to sign has signed."""
 

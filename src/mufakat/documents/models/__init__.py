@@ -2,6 +2,7 @@
 
 from mufakat.documents.models.files import AUDIENCES, PURPOSES, StoredFile
 from mufakat.documents.models.issued import PAPERS, STATES, Document, Signatory
+from mufakat.documents.models.numbering import NumberSeries
 from mufakat.documents.models.signatures import LEVELS, VERDICTS, ReturnedFile, Signature
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "STATES",
     "VERDICTS",
     "Document",
+    "NumberSeries",
     "ReturnedFile",
     "Signatory",
     "Signature",

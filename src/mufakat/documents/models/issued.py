@@ -46,6 +46,8 @@ class Document(PublicRecord):
     """Sixteen characters of Crockford's alphabet in the QR; 80 bits, so that nobody guesses one."""
     state = models.CharField(max_length=10, default="issued")
     replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
+    state_note = models.CharField(max_length=300, blank=True)
+    """Why it was replaced or withdrawn; for the parties, never on the public page."""
     audience = models.CharField(max_length=12, default="parties")
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

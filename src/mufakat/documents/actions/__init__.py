@@ -1,0 +1,3 @@
+"""Every act on documents, by subject: files, issuing, numbers, signatures."""
+
+from __future__ import annotations

@@ -1,0 +1,8 @@
+"""Addresses of documents, below /k/<slug>/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "documents"
+urlpatterns: list[URLPattern] = []
