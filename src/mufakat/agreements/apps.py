@@ -11,7 +11,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.agreements import indexing, models, panels, rules, verbs
-        from mufakat.collaborations import events, setup, tabs
+        from mufakat.collaborations import events, setup, spine, tabs
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
 
@@ -19,6 +19,7 @@ class AgreementsConfig(AppConfig):
         verbs.register()
         panels.register()
         subscribe(events.VisibilityChanged, indexing.index_again)
+        spine.register("clause", "agreements:list", models.Clause.objects.all(), scope="agreement__collaboration")
         tabs.register(
             "agreements",
             dua("Kesepakatan", "Agreements"),

@@ -12,12 +12,13 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
-        from mufakat.assessment import panels, queries, rules, verbs
-        from mufakat.collaborations import tabs
+        from mufakat.assessment import models, panels, queries, rules, verbs
+        from mufakat.collaborations import spine, tabs
 
         rules.declare()
         verbs.register()
         panels.register()
+        spine.register("score", "assessment:list", models.Assessment.objects.all())
         tabs.register(
             "assessment", dua("Penilaian", "Assessment"), "assessment:list", order=80, rows=queries.opened_under_tab()
         )

@@ -18,7 +18,7 @@ from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations import words
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.commitments.models import Commitment
-from mufakat.evidence.frameworks import get_framework
+from mufakat.evidence.frameworks import InstalledFramework
 from mufakat.forum.models import Meeting
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web import formats
@@ -89,10 +89,10 @@ class Gate:
         return dua(self.label.name.id, self.label.name.en)
 
 
-def six_criteria(*, viewer: Actor, collaboration: Collaboration) -> Gate:
-    """Check every criterion against the records; the same number of queries at any size."""
+def six_criteria(*, viewer: Actor, collaboration: Collaboration, framework: InstalledFramework) -> Gate:
+    """Check every criterion of the framework against the records; the same number of queries at any size."""
     claims = queries.claims_of(viewer=viewer, collaboration=collaboration)
-    parties = list(collaboration_queries.parties_of(viewer=viewer, collaboration=collaboration))
+    parties = collaboration_queries.loaded_parties(viewer=viewer, collaboration=collaboration)
     agreements = _instruments(collaboration)
     meetings = list(Meeting.objects.filter(collaboration=collaboration).order_by("starts_at", "id"))
     facts = facts_of(collaboration, parties, agreements, meetings)
@@ -105,7 +105,7 @@ def six_criteria(*, viewer: Actor, collaboration: Collaboration) -> Gate:
             records=_found(results.get(criterion.record_check or ""), records),
             claim=claims.get(criterion.code),
         )
-        for criterion in get_framework(FRAMEWORK).content.criteria
+        for criterion in framework.content.criteria
     )
     label = criteria.honest_label(list(results.values()), collaboration.kind)
     return Gate(lines, label)

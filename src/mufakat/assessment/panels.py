@@ -12,7 +12,7 @@ from mufakat.assessment import gate, presenting, queries, words
 from mufakat.assessment.models import Assessment
 from mufakat.assessment.results import open_assessment
 from mufakat.collaborations.models import Collaboration
-from mufakat.evidence.frameworks import get_framework, installed
+from mufakat.evidence.frameworks import find_framework, get_framework
 from mufakat.evidence.models import EvidenceRecord
 from mufakat.evidence.wording import wording
 from mufakat.kernel import panels
@@ -57,9 +57,10 @@ def _evidence(opened: Any) -> int:
 
 def criteria_line(request: Request, collaboration: Collaboration) -> str | None:
     """The six criteria in one line, from the collaboration's own records; nothing where their framework is not installed."""
-    if gate.FRAMEWORK not in installed():
+    framework = find_framework(gate.FRAMEWORK)
+    if framework is None:
         return None
-    checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)
+    checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration, framework=framework)
     context = {"collaboration": collaboration, "gate": checked, "total": len(checked.lines), "open": _not_shown(checked)}
     return render_to_string("assessment/panel_criteria.html", context, request)
 

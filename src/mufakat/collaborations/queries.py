@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from collabgov import criteria as gate
 from mufakat.actors.models import Person
@@ -79,6 +79,14 @@ def parties_of(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Party
         .prefetch_related("systems", "other_sectors")
         .order_by("id")
     )
+
+
+def loaded_parties(*, viewer: Actor, collaboration: Collaboration) -> list[Party]:
+    """All parties as `parties_of`, read once for this collaboration object: a page and its panels share them."""
+    prefetch_related_objects(
+        [collaboration], Prefetch("parties", queryset=parties_of(viewer=viewer, collaboration=collaboration))
+    )
+    return list(collaboration.parties.all())
 
 
 def get_party(*, viewer: Actor, collaboration: Collaboration, organisation_slug: str) -> Party:

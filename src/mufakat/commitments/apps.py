@@ -11,7 +11,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
-        from mufakat.collaborations import tabs
+        from mufakat.collaborations import spine, tabs
         from mufakat.commitments import models, panels, queries, registers, rules, verbs
         from mufakat.kernel.web.language import dua
 
@@ -20,6 +20,7 @@ class CommitmentsConfig(AppConfig):
         registers.declare()
         panels.register()
         collaboration_queries.provide_open_items(queries.open_items)
+        spine.register("commitment", "commitments:list", models.Commitment.objects.all())
         tabs.register(
             "commitments",
             dua("Komitmen", "Commitments"),

@@ -12,13 +12,14 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from mufakat.collaborations import tabs
+        from mufakat.collaborations import spine, tabs
         from mufakat.evidence import models, rules, verbs
         from mufakat.kernel import panels
 
         rules.declare()
         verbs.register()
         panels.declare_slot("evidence.used", "Evidence page: what rests on this record")
+        spine.register("evidence", "evidence:list", models.EvidenceRecord.objects.filter(withdrawn_at__isnull=True))
         tabs.register(
             "evidence", dua("Bukti", "Evidence"), "evidence:list", order=95, rows=(models.EvidenceRecord.objects.all(),)
         )

@@ -52,12 +52,18 @@ def installed() -> dict[str, InstalledFramework]:
     return {row[0]: _opened(*row) for row in rows.values_list("key", "version", "sha256", "title_id", "title_en")}
 
 
-def get_framework(key: str, version: str = "") -> InstalledFramework:
-    """One framework in the version asked for, or in its current one; refused with the names of those that exist."""
+def find_framework(key: str, version: str = "") -> InstalledFramework | None:
+    """One framework in the version asked for, or in its current one; nothing where it is not installed."""
     rows = InstalledPack.objects.filter(kind=KIND, key=key)
     rows = rows.filter(version=version) if version else rows.filter(is_current=True)
     row = rows.values_list("key", "version", "sha256", "title_id", "title_en").first()
-    if row is None:
+    return _opened(*row) if row else None
+
+
+def get_framework(key: str, version: str = "") -> InstalledFramework:
+    """As `find_framework`; one that is not there is refused with the names of those that are."""
+    found = find_framework(key, version)
+    if found is None:
         known = InstalledPack.objects.filter(kind=KIND, is_current=True).order_by("key").values_list("key", flat=True)
         raise Refused(
             "unknown_framework",
@@ -66,7 +72,7 @@ def get_framework(key: str, version: str = "") -> InstalledFramework:
                 "The framework {kunci} is not installed. Installed are: {ada}.",
             ).with_values(kunci=" ".join(filter(None, (key, version))), ada=", ".join(known) or "–"),
         )
-    return _opened(*row)
+    return found
 
 
 @lru_cache(maxsize=128)

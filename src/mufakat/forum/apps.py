@@ -11,7 +11,7 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
-        from mufakat.collaborations import setup, tabs
+        from mufakat.collaborations import setup, spine, tabs
         from mufakat.forum import models, own_tasks, panels, queries, rules, verbs
         from mufakat.forum.views import task_list
         from mufakat.kernel.web import navigation
@@ -22,6 +22,7 @@ class ForumConfig(AppConfig):
         panels.register()
         own_tasks.register()
         collaboration_queries.provide_open_items(queries.open_items)
+        spine.register("agenda", "forum:meetings", models.AgendaProposal.objects.all())
         tabs.register(
             "meetings",
             dua("Rapat", "Meetings"),

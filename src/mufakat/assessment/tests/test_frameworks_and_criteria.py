@@ -12,6 +12,7 @@ from collabgov.packs.scaffolding import new_pack
 from mufakat.assessment import gate
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.config import cases
+from mufakat.evidence.frameworks import get_framework
 from mufakat.forum.models import Meeting
 from mufakat.kernel.access import SYSTEM
 
@@ -28,7 +29,9 @@ def reader(client_as, visitor):
 
 def states(collaboration):
     checked = gate.six_criteria(
-        viewer=SYSTEM, collaboration=Collaboration.objects.select_related("initiator").get(pk=collaboration.pk)
+        viewer=SYSTEM,
+        collaboration=Collaboration.objects.select_related("initiator").get(pk=collaboration.pk),
+        framework=get_framework(gate.FRAMEWORK),
     )
     return {line.criterion.code: line.result.state for line in checked.lines}, checked
 

@@ -74,7 +74,8 @@ def _addresses(request: Request, collaboration: Collaboration, keys: list[str]) 
 def six_criteria(request: Request, slug: str) -> HttpResponse:
     """May this be called collaborative governance? What its own records show, beside what its source claims."""
     collaboration = collaboration_of(request, slug)
-    checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration)
+    framework = frameworks.get_framework(gate.FRAMEWORK)
+    checked = gate.six_criteria(viewer=request.acting, collaboration=collaboration, framework=framework)
     lines = [
         {
             "line": line,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mufakat.actors.models import Region
-from mufakat.collaborations import actions, forms, queries, setup, words
+from mufakat.collaborations import actions, forms, queries, setup, spine, words
 from mufakat.collaborations.rules import PHASE_MOVE_LABELS, PHASES
 from mufakat.collaborations.sentences import coverage_sentences
 from mufakat.collaborations.tabs import collaboration_of, page
@@ -70,9 +70,8 @@ def found_collaboration(request: Request) -> HttpResponse:
 def collaboration_home(request: Request, slug: str) -> HttpResponse:
     """Rumah kolaborasi: health, my tasks here, next meeting, open commitments, small wins, indicators, parties."""
     collaboration = collaboration_of(request, slug)
-    parties = [
-        party for party in queries.parties_of(viewer=request.acting, collaboration=collaboration) if party.role != "outsider"
-    ]
+    known = queries.loaded_parties(viewer=request.acting, collaboration=collaboration)
+    parties = [party for party in known if party.role != "outsider"]
     joined = [party for party in parties if party.status == "joined"]
     context = page(
         request,
@@ -88,6 +87,7 @@ def collaboration_home(request: Request, slug: str) -> HttpResponse:
         soon=panels.fragments("collaboration.next", request, collaboration),
         main=panels.fragments("collaboration.main", request, collaboration),
         side=panels.fragments("collaboration.side", request, collaboration),
+        spine=spine.links(collaboration),
         setup_open=setup.open_tasks(request, collaboration)
         if may(request.acting, "collaborations.manage_collaboration", collaboration)
         else 0,
