@@ -87,7 +87,8 @@ class AgreementForm(_PartiesForm):
         label=dua("Judul (Inggris), bila ada", "Title (English), if any"), max_length=400, required=False
     )
     state = forms.ChoiceField(
-        label=dua("Keadaan", "State"), choices=_options({k: v for k, v in words.STATES.items() if k != "unwritten"})
+        label=dua("Keadaan", "State"),
+        choices=_options({k: v for k, v in words.STATES.items() if k not in ("unwritten", *words.DRAWN_UP_STATES)}),
     )
     level = forms.ChoiceField(label=dua("Tingkat", "Level"), choices=_options(words.LEVELS), initial="between_parties")
     formality = forms.ChoiceField(label=dua("Sifat", "Formality"), choices=_options(words.FORMALITIES))

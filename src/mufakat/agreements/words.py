@@ -30,6 +30,8 @@ SHORT_KINDS = {
 }
 """How people call an instrument before its number; the others are called by their title."""
 STATES = {
+    "draft": dua("Rancangan", "Draft"),
+    "for_signature": dua("Menunggu tanda tangan", "Awaiting signatures"),
     "in_force": dua("Berlaku", "In force"),
     "expired": dua("Berakhir", "Expired"),
     "replaced": dua("Diganti", "Replaced"),
@@ -39,6 +41,8 @@ STATES = {
     "cited": dua("Dirujuk", "Cited"),
 }
 STATE_TAGS = {
+    "draft": "tunggu",
+    "for_signature": "jalan",
     "in_force": "selesai",
     "expired": "lambat",
     "replaced": "netral",
@@ -47,6 +51,8 @@ STATE_TAGS = {
     "unwritten": "hati",
     "cited": "netral",
 }
+DRAWN_UP_STATES = ("draft", "for_signature")
+"""States that only drawing up and issuing for signature lead to; nobody sets them by hand."""
 FORMALITIES = {"formal": dua("Formal", "Formal"), "informal": dua("Informal", "Informal")}
 LEVELS = {
     "within_party": dua("Di dalam satu pihak", "Within one party"),
@@ -75,6 +81,24 @@ CLAUSE_KINDS = {
     "prohibition": dua("Larangan", "Prohibition"),
     "transfer": dua("Pengalihan", "Transfer"),
     "publicity": dua("Sosialisasi", "Publicity"),
+    "consideration": dua("Menimbang", "Considerations"),
+    "definition": dua("Pengertian", "Definitions"),
+    "object": dua("Objek", "Object"),
+    "implementation": dua("Pelaksanaan", "Implementation"),
+    "membership": dua("Keanggotaan", "Membership"),
+    "ground_rule": dua("Aturan dasar", "Ground rule"),
+    "operating_protocol": dua("Tata kerja", "Operating protocol"),
+    "decision_rule": dua("Aturan keputusan", "Decision rule"),
+    "task": dua("Uraian tugas", "Task"),
+    "target": dua("Target kerja", "Target"),
+    "meeting_schedule": dua("Jadwal rapat", "Meeting schedule"),
+    "consequence": dua("Konsekuensi", "Consequence"),
+    "force_majeure": dua("Keadaan kahar", "Force majeure"),
+    "change": dua("Perubahan (adendum)", "Change (addendum)"),
+    "termination": dua("Pengakhiran dan akibatnya", "Termination and its consequences"),
+    "confidentiality": dua("Kerahasiaan dan pelindungan data", "Confidentiality and data protection"),
+    "correspondence": dua("Korespondensi", "Correspondence"),
+    "closing": dua("Penutup", "Closing"),
     "other": dua("Lainnya", "Other"),
 }
 PARTS = {

@@ -1,5 +1,80 @@
-"""What the app keeps: instruments with their places and parts."""
+"""What the app keeps: instruments with their places and parts, who signs them, what they settle, how governments cooperate."""
 
+from mufakat.agreements.models.arranging import (
+    ActRuling,
+    AgreementRules,
+    DisputeStep,
+    PurposeWord,
+    RequiredInformation,
+    Share,
+    StagePassage,
+    TermEvaluation,
+)
+from mufakat.agreements.models.changes import (
+    ChangeAnswer,
+    ChangeItem,
+    ChangeRelease,
+    ChangeRequest,
+    ClauseEnding,
+    Transfer,
+    TransferConsent,
+)
+from mufakat.agreements.models.cooperation import (
+    AffairNorm,
+    CooperationField,
+    CoordinatedAct,
+    FunctionalTie,
+    RegionalCooperation,
+    SharedPowerWork,
+    StructureSeat,
+    StructureUnit,
+    ValueCheck,
+)
+from mufakat.agreements.models.duties import (
+    Acknowledgement,
+    Provision,
+    ProvisionCommitment,
+    RightCheck,
+    TaskEvaluation,
+)
 from mufakat.agreements.models.instruments import Agreement, ArrangementPart, Clause, ReferenceNumber
+from mufakat.agreements.models.signing import AgreementSignatory, PowerOfAttorney, WordingSnapshot
 
-__all__ = ["Agreement", "ArrangementPart", "Clause", "ReferenceNumber"]
+__all__ = [
+    "Acknowledgement",
+    "ActRuling",
+    "AffairNorm",
+    "Agreement",
+    "AgreementRules",
+    "AgreementSignatory",
+    "ArrangementPart",
+    "ChangeAnswer",
+    "ChangeItem",
+    "ChangeRelease",
+    "ChangeRequest",
+    "Clause",
+    "ClauseEnding",
+    "CooperationField",
+    "CoordinatedAct",
+    "DisputeStep",
+    "FunctionalTie",
+    "PowerOfAttorney",
+    "Provision",
+    "ProvisionCommitment",
+    "PurposeWord",
+    "ReferenceNumber",
+    "RegionalCooperation",
+    "RequiredInformation",
+    "RightCheck",
+    "Share",
+    "SharedPowerWork",
+    "StagePassage",
+    "StructureSeat",
+    "StructureUnit",
+    "TaskEvaluation",
+    "TermEvaluation",
+    "Transfer",
+    "TransferConsent",
+    "ValueCheck",
+    "WordingSnapshot",
+]

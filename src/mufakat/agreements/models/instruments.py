@@ -8,7 +8,8 @@ from django.db import models
 from mufakat.actors.models import Organisation
 from mufakat.agreements import words
 from mufakat.collaborations.models import Collaboration, Party, one_of
-from mufakat.kernel.models import PublicRecord, in_language
+from mufakat.documents.models import Document
+from mufakat.kernel.models import InstalledPack, PublicRecord, in_language
 
 
 class Agreement(PublicRecord):
@@ -17,6 +18,15 @@ class Agreement(PublicRecord):
     collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="agreements")
     key = models.SlugField(max_length=64)
     kind = models.CharField(max_length=32)
+    """A key of `words.KINDS`, or of a kind that an installed pack brings (decision 0020)."""
+    drawn_from = models.ForeignKey(InstalledPack, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The version of the kind it was drawn up from, and which it keeps; empty where it was only registered."""
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    """The instrument that this one carries out: a cooperation agreement follows its joint agreement."""
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by")
+    """The instrument whose term this one continues."""
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The document that is out for signature, or that was signed by all."""
     title_id = models.CharField(max_length=400)
     title_en = models.CharField(max_length=400, blank=True)
     issuer = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="instruments_issued")
@@ -49,7 +59,7 @@ class Agreement(PublicRecord):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["collaboration", "key"], name="agreement_key_once"),
-            one_of("kind", words.KINDS, "agreement_kind_known"),
+            models.CheckConstraint(condition=~models.Q(kind=""), name="agreement_kind_stated"),
             one_of("state", words.STATES, "agreement_state_known"),
             one_of("formality", words.FORMALITIES, "agreement_formality_known"),
             one_of("level", words.LEVELS, "agreement_level_known"),
@@ -60,6 +70,16 @@ class Agreement(PublicRecord):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_drawn_up(self) -> bool:
+        """Was it drawn up here from a kind, so that its wording is what will be, or was, signed?"""
+        return self.drawn_from_id is not None
+
+    @property
+    def name(self) -> str:
+        """As registers name it in a choice."""
+        return self.title
 
     @property
     def title(self) -> str:
@@ -109,7 +129,7 @@ class Clause(PublicRecord):
     heading_en = models.CharField(max_length=300, blank=True)
     text_id = models.TextField()
     text_en = models.TextField(blank=True)
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=24)
     holder = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="clauses_held")
     counterpart = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="clauses_owed")
     source_lines = models.CharField(max_length=120, blank=True)
