@@ -1,4 +1,4 @@
-"""The forum: meetings, who was invited, says it comes and came, and what is proposed for an agenda."""
+"""Meetings: when, where, who was invited, says it comes and came."""
 
 from __future__ import annotations
 
@@ -8,36 +8,10 @@ from django.db import models
 from mufakat.actors.models import Person
 from mufakat.collaborations.models import Collaboration, Party, one_of
 from mufakat.collaborations.words import AUTHORITIES
+from mufakat.forum.models.records import Activity
+from mufakat.forum.models.series import MeetingSeries
+from mufakat.forum.words import ANSWERS, MEETING_KINDS, MEETING_STATES, MODES, OCCASIONS, RECORDED_BY, SEATS
 from mufakat.kernel.models import PublicRecord, in_language
-from mufakat.kernel.web.language import dua
-
-MEETING_STATES = {
-    "planned": dua("Direncanakan", "Planned"),
-    "invited": dua("Undangan terkirim", "Invited"),
-    "held": dua("Terlaksana", "Held"),
-    "cancelled": dua("Dibatalkan", "Cancelled"),
-}
-ANSWERS = {
-    "yes": dua("Hadir", "Coming"),
-    "no": dua("Berhalangan", "Not coming"),
-    "alternate": dua("Diwakili", "Sends an alternate"),
-}
-COMING = ("yes", "alternate")
-MODES = {
-    "face_to_face": dua("Tatap muka", "Face to face"),
-    "online": dua("Daring", "Online"),
-    "both": dua("Tatap muka dan daring", "Face to face and online"),
-}
-SEATS = {
-    "designated": dua("Wakil tetap", "Designated representative"),
-    "alternate": dua("Wakil pengganti", "Alternate"),
-    "none": dua("Bukan wakil yang ditetapkan", "Not a designated representative"),
-}
-PROPOSAL_STATES = {
-    "proposed": dua("Diusulkan", "Proposed"),
-    "scheduled": dua("Masuk agenda", "On an agenda"),
-    "declined": dua("Tidak diagendakan", "Not scheduled"),
-}
 
 
 class Meeting(PublicRecord):
@@ -53,6 +27,21 @@ class Meeting(PublicRecord):
     online_url = models.URLField(max_length=300, blank=True)
     called_by = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="called_meetings")
     """The party that calls the meeting; empty = the secretariat."""
+    series = models.ForeignKey(MeetingSeries, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    kind = models.CharField(max_length=16, default="coordination")
+    occasion = models.CharField(max_length=12, blank=True)
+    """Planned in advance or called because something came up; empty = not said."""
+    planned_start = models.DateTimeField(null=True, blank=True)
+    """When it was first fixed to begin; a later change of date does not touch it."""
+    chaired_by = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="chaired_meetings")
+    activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    """The joint activity it is about; its list says which parties must be called."""
+    quorum_percent = models.PositiveSmallIntegerField(default=0)
+    """Share of the joined parties that must attend; 0 = no rule."""
+    quorum_per_sector = models.PositiveSmallIntegerField(default=0)
+    """Parties that must attend of each sector that has any; 0 = no rule."""
+    door_code = models.CharField(max_length=20, null=True, unique=True, editable=False)
+    """Opens the attendance page for who is in the room; made when it is first shown."""
     agenda_published_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, default="planned")
@@ -65,11 +54,15 @@ class Meeting(PublicRecord):
         constraints = [
             one_of("state", MEETING_STATES, "meeting_state_known"),
             one_of("mode", MODES, "meeting_mode_known"),
+            one_of("kind", MEETING_KINDS, "meeting_kind_known"),
+            one_of("occasion", ["", *OCCASIONS], "meeting_occasion_known"),
+            models.CheckConstraint(condition=models.Q(quorum_percent__lte=100), name="meeting_quorum_share"),
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_start"),
         ]
         indexes = [
             models.Index(fields=["collaboration", "starts_at", "id"], name="meeting_of_collaboration"),
             models.Index(fields=["state", "starts_at"], name="meeting_by_state"),
+            models.Index(fields=["series", "starts_at"], name="meeting_of_series"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +80,8 @@ class Invitation(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="meeting_invitations")
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    link_code = models.CharField(max_length=20, null=True, unique=True, editable=False)
+    """The party's personal link: whoever holds it answers for the party without signing in."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "party"], name="meeting_invitation_once")]
@@ -105,6 +100,8 @@ class MeetingAnswer(models.Model):
     """When the leader or secretariat made sure that this is the right delegate; a new answer must be confirmed anew."""
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=300, blank=True)
+    by_link = models.BooleanField(default=False)
+    """Given through the invitation's own link, without signing in."""
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -126,6 +123,9 @@ class Attendance(models.Model):
     authority = models.CharField(max_length=10, default="none")
     came_as = models.CharField(max_length=200, blank=True)
     """The post of somebody who holds no mandate of the party; a post, never a name."""
+    authority_until = models.DateField(null=True, blank=True)
+    """First day on which the mandate no longer holds, where that falls inside the meeting."""
+    how = models.CharField(max_length=12, default="keeper")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -140,50 +140,20 @@ class Attendance(models.Model):
             ),
             one_of("seat", SEATS, "attendance_seat_known"),
             one_of("authority", AUTHORITIES, "attendance_authority_known"),
+            one_of("how", RECORDED_BY, "attendance_how_known"),
         ]
         indexes = [models.Index(fields=["party", "meeting"], name="attendance_of_party")]
 
 
-class AgendaProposal(PublicRecord):
-    """Something to put on the next agenda, with where it comes from: a weak element, a late commitment, a failed check."""
+class Guest(models.Model):
+    """Somebody invited beside the parties for a skill that an item needs; a post, never a name."""
 
-    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="agenda_proposals")
-    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda")
-    title_id = models.CharField(max_length=300)
-    title_en = models.CharField(max_length=300, blank=True)
-    reason_id = models.TextField(blank=True)
-    reason_en = models.TextField(blank=True)
-    proposed_by = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_proposals")
-    source_kind = models.CharField(max_length=40, blank=True)
-    source_key = models.CharField(max_length=120, blank=True)
-    source_url = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=12, default="proposed")
-    position = models.PositiveSmallIntegerField(default=0)
-    """Place on the agenda of its meeting, from one."""
-    answer = models.CharField(max_length=300, blank=True)
-    """Why it was not put on an agenda."""
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="guests")
+    post = models.CharField(max_length=200)
+    skill = models.CharField(max_length=120)
+    came = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            one_of("state", PROPOSAL_STATES, "agenda_proposal_state_known"),
-            models.UniqueConstraint(
-                fields=["collaboration", "source_kind", "source_key"],
-                condition=models.Q(state="proposed") & ~models.Q(source_key=""),
-                name="agenda_proposal_open_once",
-            ),
-        ]
-        indexes = [models.Index(fields=["collaboration", "state", "id"], name="agenda_of_collaboration")]
-
-    def __str__(self) -> str:
-        return self.title_id
-
-    @property
-    def title(self) -> str:
-        return in_language(self, "title")
-
-    @property
-    def reason(self) -> str:
-        return in_language(self, "reason")
