@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from collabgov.packs.case_rules import check_case
 from collabgov.packs.framework_rules import check_framework
+from collabgov.packs.instrument_rules import judge_instrument
 from collabgov.packs.references import CrossCheck
 from collabgov.packs.schema import (
     CASE_FILES,
@@ -16,6 +17,7 @@ from collabgov.packs.schema import (
     Framework,
     FrameworkCase,
     Instrument,
+    InstrumentCase,
     Manifest,
     Method,
     PackModel,
@@ -58,7 +60,9 @@ KINDS: Mapping[str, PackKind] = MappingProxyType(
     {
         "framework": PackKind(FRAMEWORK_FILES, ("framework.yaml",), _judge_framework, own_case=FrameworkCase),
         "document": PackKind({"document.yaml": DocumentTemplate}, ("document.yaml",), _nothing_more),
-        "instrument": PackKind({"instrument.yaml": Instrument}, ("instrument.yaml",), _nothing_more),
+        "instrument": PackKind(
+            {"instrument.yaml": Instrument}, ("instrument.yaml",), judge_instrument, own_case=InstrumentCase
+        ),
         "method": PackKind({"method.yaml": Method}, ("method.yaml",), _nothing_more),
         "case": PackKind(
             CASE_FILES, ("collaboration.yaml", "actors.yaml", "parties.yaml"), _judge_case, rests_on_frameworks=True

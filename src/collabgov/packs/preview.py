@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collabgov.packs.checking import CheckResult, FrameworkCaseResult, run_checks, run_framework_cases
+from collabgov.packs.checking import CheckResult, run_checks
 from collabgov.packs.loading import LoadedPack
+from collabgov.packs.own_cases import OwnCaseResult, run_own_cases
 from collabgov.packs.schema import (
     Actors,
     Agreements,
@@ -14,6 +15,7 @@ from collabgov.packs.schema import (
     Evidence,
     Framework,
     Indicators,
+    Instrument,
     Parties,
     Records,
     Text,
@@ -32,7 +34,7 @@ def preview(pack: LoadedPack, language: str = "id") -> str:
     """The content of a pack, in one language."""
     manifest = pack.manifest
     lines = [_in(manifest.title, language), pack.identity, f"sha256 {pack.sha256}", "", _in(manifest.summary, language), ""]
-    tell = {"framework": _framework, "case": _case}.get(manifest.kind)
+    tell = {"framework": _framework, "instrument": _instrument, "case": _case}.get(manifest.kind)
     lines += tell(pack, language) if tell else []
     return "\n".join(lines).rstrip() + "\n"
 
@@ -58,12 +60,32 @@ def _framework(pack: LoadedPack, language: str) -> Iterator[str]:
             yield f"  {element.code}  {_in(element.name, language)}: {_in(element.definition, language)}"
     for criterion in framework.criteria:
         yield f"\n{criterion.code}  {_in(criterion.question, language)}"
+    yield from _own_cases(pack, language)
+
+
+def _instrument(pack: LoadedPack, language: str) -> Iterator[str]:
+    kind = pack.sections["instrument"]
+    assert isinstance(kind, Instrument)
+    yield _in(kind.explanation, language)
+    yield "\n" + _title(language, "Isi yang disyaratkan", "Required contents")
+    yield from (f"- {_in(requirement.name, language)} [{requirement.mark}]" for requirement in kind.requirements)
+    if kind.stages:
+        yield "\n" + _title(language, "Tahap", "Stages")
+        yield from (f"- {_in(stage.name, language)} ({stage.needed}, {stage.deadline}) [{stage.mark}]" for stage in kind.stages)
+    yield "\n" + _title(language, "Pasal untuk memulai", "Articles to start from")
+    for article in kind.skeleton:
+        heading = f" {_in(article.heading, language)}:" if article.heading else ""
+        yield f"{article.address}.{heading} {_in(article.text, language)}"
+    yield from _own_cases(pack, language)
+
+
+def _own_cases(pack: LoadedPack, language: str) -> Iterator[str]:
     yield "\n" + _title(language, "Contoh uji", "Cases")
-    for result in run_framework_cases(pack):
+    for result in run_own_cases(pack):
         yield _case_line(result, language)
 
 
-def _case_line(result: FrameworkCaseResult, language: str) -> str:
+def _case_line(result: OwnCaseResult, language: str) -> str:
     detail = "" if result.passed else f" ({'; '.join(result.differences)})"
     return f"{'v' if result.passed else 'x'} {_in(result.title, language)}{detail}"
 

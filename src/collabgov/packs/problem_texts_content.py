@@ -14,6 +14,29 @@ CONTENT_TEXTS: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("Nilai ini sudah dipakai butir lain.", "Another item already uses this value."),
         Sentence("Beri nilai lain, atau satukan kedua butir.", "Give it another value, or join the two items."),
     ),
+    # --- kinds of instrument ---
+    "requirement_shown_once": (
+        Sentence(
+            "Isi ini harus ditunjukkan pasal (`shown_by`) atau keterangan (`fact`), salah satu.",
+            "This content must be shown by articles (`shown_by`) or by a particular (`fact`), one of the two.",
+        ),
+        Sentence("Isi salah satu dan hapus yang lain.", "Fill in one and remove the other."),
+    ),
+    "requirement_not_started": (
+        Sentence("Kerangka naskah tidak punya pasal berjenis {kinds}.", "The skeleton has no article of kind {kinds}."),
+        Sentence(
+            "Tambahkan pasal itu pada `skeleton`, agar yang menyusun punya titik mulai.",
+            "Add that article to `skeleton`, so that whoever draws it up has a place to start.",
+        ),
+    ),
+    "pattern_missing": (
+        Sentence("Pola nomornya tidak ada.", "The pattern of the number is missing."),
+        Sentence("Tulis `pattern`, atau `given_by: nobody`.", "Write `pattern`, or `given_by: nobody`."),
+    ),
+    "pattern_part": (
+        Sentence("Bagian nomor ini tidak dikenal.", "This part of the number is not known."),
+        Sentence("Pakai: {expected}.", "Use: {expected}."),
+    ),
     "framework_needed": (
         Sentence("Kerangka ini diperlukan tetapi tidak tersedia.", "This framework is needed but not available."),
         Sentence(

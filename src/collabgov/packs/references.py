@@ -26,6 +26,8 @@ KINDS: dict[str, Sentence] = {
     "criterion": Sentence("kriteria kerangka yang disebut di requires", "criteria of the frameworks named in requires"),
     "framework": Sentence("kerangka yang tersedia", "frameworks at hand"),
     "basis": Sentence("unsur kerangka dan bukti paket ini", "framework elements and evidence of this pack"),
+    "requirement": Sentence("isi yang disyaratkan", "required contents"),
+    "stage": Sentence("tahap di instrument.yaml", "stages in instrument.yaml"),
     "judged": Sentence("unsur yang dinilai di sini", "elements judged here"),
 }
 
@@ -94,6 +96,9 @@ UNIQUE: tuple[tuple[str, str], ...] = (
     ("framework.yaml", "dimensions.*.code"),
     ("framework.yaml", "criteria.*.code"),
     ("framework.yaml", "scale.levels.*.level"),
+    ("instrument.yaml", "requirements.*.key"),
+    ("instrument.yaml", "stages.*.key"),
+    ("instrument.yaml", "skeleton.*.address"),
     ("pack.yaml", "requires.*"),
 )
 

@@ -41,7 +41,8 @@ def _load(path: Path) -> Any:
 
 
 def run_check(given: argparse.Namespace) -> int:
-    from collabgov.packs.checking import run_checks, run_framework_cases
+    from collabgov.packs.checking import run_checks
+    from collabgov.packs.own_cases import RUNNERS, run_own_cases
     from collabgov.packs.problems import PackRefused
 
     try:
@@ -51,8 +52,8 @@ def run_check(given: argparse.Namespace) -> int:
         text = "\n".join(problem_line(problem) for problem in refused.problems)
         show(given, {"ok": False, "problems": problems}, lambda: text)
         return REFUSED
-    if pack.manifest.kind == "framework":
-        results = run_framework_cases(pack)
+    if pack.manifest.kind in RUNNERS:
+        results = run_own_cases(pack)
         failed = [result for result in results if not result.passed]
         text = f"{pack.identity}: {len(results) - len(failed)} of {len(results)} own cases as expected."
         show(given, {"ok": not failed, "problems": [str(result) for result in failed], "pack": pack.identity}, lambda: text)

@@ -1,0 +1,50 @@
+"""The cases that a pack brings of its own, run; `packs check` fails when one comes out otherwise than it expects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from collabgov.packs.checking import run_framework_cases
+from collabgov.packs.instrument_rules import differences
+from collabgov.packs.loading import LoadedPack
+from collabgov.packs.schema import Instrument, InstrumentCase, Text
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCaseResult:
+    """One case of a pack: what it is about, whether it came out as expected, and where it did not."""
+
+    file: str
+    title: Text
+    passed: bool
+    differences: tuple[str, ...]
+
+
+def _framework(pack: LoadedPack) -> list[OwnCaseResult]:
+    found = run_framework_cases(pack)
+    return [OwnCaseResult(result.file, result.title, result.passed, result.differences) for result in found]
+
+
+def _instrument(pack: LoadedPack) -> list[OwnCaseResult]:
+    kind = pack.sections["instrument"]
+    assert isinstance(kind, Instrument)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, InstrumentCase):
+            wrong = tuple(differences(kind, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
+RUNNERS: Mapping[str, Callable[[LoadedPack], Sequence[OwnCaseResult]]] = MappingProxyType(
+    {"framework": _framework, "instrument": _instrument}
+)
+"""Kinds of packs that bring cases of their own, and how these are run."""
+
+
+def run_own_cases(pack: LoadedPack) -> list[OwnCaseResult]:
+    """Every case of the pack's own, in the order of their files; none where its kind brings none."""
+    runner = RUNNERS.get(pack.manifest.kind)
+    return list(runner(pack)) if runner else []
