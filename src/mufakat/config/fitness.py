@@ -49,6 +49,16 @@ def _unsafe_modes() -> Iterator[Finding]:
             dua("Siapa saja dapat masuk dengan satu klik.", "Anybody can enter with one click."),
             "MUFAKAT_DEMO=0; mufakat serve",
         )
+    if settings.DEMO_CERTIFICATES:
+        yield Finding(
+            "demo_certificates",
+            dua("Sertifikat demonstrasi ditawarkan.", "Demonstration certificates are offered."),
+            dua(
+                "Tanda tangannya tampak sungguhan, padahal tanpa kekuatan hukum.",
+                "Signatures with them look real and have no legal force.",
+            ),
+            "MUFAKAT_DEMO_CERTIFICATES=0",
+        )
     if len(settings.SECRET_KEY) < 40:
         yield Finding(
             "secret",

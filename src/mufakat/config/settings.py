@@ -47,6 +47,18 @@ DEMO = (
     )
     and not TESTING
 )
+DEMO_CERTIFICATES = env.flag(
+    "MUFAKAT_DEMO_CERTIFICATES",
+    False,
+    "Tawarkan sertifikat demonstrasi tanpa kekuatan hukum, juga di luar mode peragaan.",
+    "Offer demonstration certificates without legal force outside demonstration mode too.",
+)
+TRUST_LIST = DATA_DIR / env.folder(
+    "MUFAKAT_TRUST_LIST",
+    Path("trusted-certificates"),
+    "Folder sertifikat (PEM) penerbit tanda tangan elektronik yang dipercaya; nama tanpa garis miring ada di folder data.",
+    "Folder of certificates (PEM) of trusted issuers of electronic signatures; a plain name lies in the data folder.",
+)
 SECRET_KEY = env.kept_secret(
     "MUFAKAT_SECRET_KEY", DATA_DIR / "secret.key", "Kunci rahasia penanda tangan kuki.", "Secret that signs cookies and tokens."
 )
@@ -268,6 +280,8 @@ LOGGING = {
         "mufakat": {"level": env.text("MUFAKAT_LOG_LEVEL", "WARNING", "Tingkat catatan.", "Log level.")},
         "axes": {"level": "ERROR"},
         "django.request": {"level": "ERROR"},
+        "pyhanko": {"level": "CRITICAL"},  # what it logs quotes signed files, with the names in them
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
     },
 }
 if TESTING:

@@ -22,14 +22,25 @@ DOCUMENTS = Lifecycle(
     states=("issued", "signed", "replaced", "withdrawn"),
     initial="issued",
     moves=(
+        Move("sign", ("issued",), "issued", "documents.sign_document"),
         Move("complete", ("issued",), "signed", "documents.sign_document"),
+        Move("tie", ("issued",), "issued", "documents.take_back_signed"),
+        Move("complete_by_tie", ("issued",), "signed", "documents.take_back_signed"),
         Move("replace", ("issued", "signed"), "replaced", "documents.withdraw_document"),
         Move("withdraw", ("issued", "signed"), "withdrawn", "documents.withdraw_document"),
     ),
 )
 NOT_A_SIGNATORY = dua(
-    "Hanya wakil pihak yang tercantum sebagai penanda tangan.",
-    "Only a representative of a party that is named as a signatory.",
+    "Hanya wakil pihak yang tercantum sebagai penanda tangan, dengan tangannya sendiri.",
+    "Only the representative who is named as a signatory, in person.",
+)
+NOT_YOUR_PLACE = dua(
+    "Tempat ini untuk {nama}. Tidak ada yang dapat menandatangani atas nama orang lain, sekretariat pun tidak.",
+    "This place is for {nama}. Nobody can sign in somebody else's name, not the secretariat either.",
+)
+SIGNS_OUTSIDE = dua(
+    "{nama} menandatangani di luar Mufakat. Sekretariat mengambil kembali berkas yang sudah ditandatangani.",
+    "{nama} signs outside the platform. The secretariat takes the signed file back.",
 )
 
 
@@ -96,18 +107,36 @@ def manageable_records(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def may_sign(actor: Actor, document: Any) -> Decision:
-    """A representative of today of a party that is to sign."""
+    """Somebody named as a signatory, in person, while the seat for that party is theirs."""
     if not actor.is_known:
         return deny("sign_in", SIGN_IN_FIRST)
     seats = actor.seats_in(document.collaboration_id)
-    if seats and document.signatories.filter(party_id__in=seats).exists():
+    own = {"representative__person_id": actor.person_id, "representative__isnull": False, "party_id__in": seats}
+    if actor.person_id and seats and document.signatories.filter(**own).exists():
         return ALLOW
     return deny("not_a_signatory", NOT_A_SIGNATORY)
 
 
 def to_sign(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
-    own = queryset.filter(signatories__party_id__in=all_seats(actor), collaboration_id__in=actor.scopes_with())
+    if not actor.person_id:
+        return queryset.none()
+    own = queryset.filter(
+        signatories__representative__person_id=actor.person_id,
+        signatories__party_id__in=all_seats(actor),
+        collaboration_id__in=actor.scopes_with(),
+    )
     return queryset.filter(pk__in=own.order_by().values("pk"))
+
+
+def own_place(actor: Actor, signatory: Any) -> Decision:
+    """Is this place the actor's own? Asked by every act of signing, whatever else the actor may do; nobody is exempt."""
+    representative = signatory.representative
+    if representative is None:
+        return deny("signs_outside", SIGNS_OUTSIDE.with_values(nama=signatory.printed_name))
+    seats = actor.seats_in(signatory.document.collaboration_id)
+    if actor.person_id and representative.person_id == actor.person_id and signatory.party_id in seats:
+        return ALLOW
+    return deny("not_your_place", NOT_YOUR_PLACE.with_values(nama=signatory.printed_name))
 
 
 def declare() -> None:
@@ -159,8 +188,18 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     (
         "sign_document",
         dua("Menandatangani dokumen", "Sign a document"),
-        dua("Wakil pihak yang tercantum sebagai penanda tangan.", "Representatives of the parties named as signatories."),
+        dua(
+            "Hanya orang yang tercantum sebagai penanda tangan, selama ia wakil pihaknya; tidak pernah orang lain.",
+            "Only the person named as a signatory, while representing the party; never anybody else.",
+        ),
         may_sign,
         to_sign,
+    ),
+    (
+        "take_back_signed",
+        dua("Mengambil kembali dokumen bertanda tangan", "Take back a signed document"),
+        KEEPERS_WORDS,
+        may_manage_record,
+        manageable_records,
     ),
 ]

@@ -86,8 +86,9 @@ class Signatory(models.Model):
     """What entitles to sign, in words: the office itself, or a power of attorney with number and date."""
     mandate_from = models.DateField(null=True, blank=True)
     mandate_until = models.DateField(null=True, blank=True)
+    """Last day on which it entitles, as a power of attorney is written."""
     box = models.JSONField(default=dict)
-    """Where the signature goes on the page: {page, x, y, width, height} in points from the lower left corner."""
+    """Where the signature goes: {page, x, y, width, height} in points from the lower left corner; pages count from 1."""
 
     class Meta:
         ordering = ["order"]

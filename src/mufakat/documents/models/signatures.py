@@ -38,11 +38,18 @@ class Signature(PublicRecord):
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """The PDF with this signature in it; empty for a confirmation on the platform."""
     certificate = models.JSONField(default=dict)
-    """Subject, issuer, serial number, validity, whether trusted; empty for a confirmation on the platform."""
+    """Name, issuer, serial number, validity, whether trusted, which provider; empty for a confirmation on the platform."""
+    digest = models.CharField(max_length=64, blank=True)
+    """sha256 of the signature inside the PDF, by which it is recognised again; empty for a confirmation on the platform."""
 
     class Meta:
         ordering = ["id"]
-        constraints = [one_of("level", LEVELS, "signature_level_known")]
+        constraints = [
+            one_of("level", LEVELS, "signature_level_known"),
+            models.UniqueConstraint(
+                fields=["document", "digest"], condition=~models.Q(digest=""), name="signature_in_pdf_once"
+            ),
+        ]
         indexes = [models.Index(fields=["document", "id"], name="signature_of_document")]
 
 
