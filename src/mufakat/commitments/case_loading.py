@@ -14,7 +14,8 @@ def load(context: CaseContext) -> None:
         party = context.party(promise.actor)
         if party is not None:
             Commitment.objects.create(
-                collaboration=context.collaboration, party=party, state=promise.state, source_lines=promise.lines or "",
+                collaboration=context.collaboration, party=party, state=promise.state, source_kind="study",
+                source_lines=promise.lines or "",
                 recorded_at=context.now, **both(promise.text, "text"), **both(promise.state_note, "state_note"),
             )  # fmt: skip
     known = {row.key: row for row in EvidenceRecord.objects.filter(collaboration=context.collaboration)}

@@ -37,3 +37,40 @@ class CommitmentReopened:
 class DueDateChanged:
     collaboration_id: int
     commitment_id: int
+
+
+@dataclass(frozen=True)
+class LateProofSent:
+    """A report came after the promise was judged; the secretariat decides what follows."""
+
+    collaboration_id: int
+    commitment_id: int
+    said: str
+
+
+@dataclass(frozen=True)
+class ChangeAsked:
+    """The party asked for a later date, other terms or less."""
+
+    collaboration_id: int
+    commitment_id: int
+    change_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class ChangeAnswered:
+    collaboration_id: int
+    commitment_id: int
+    change_id: int
+    kind: str
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class ConsequenceDecided:
+    """The consequence agreed for a promise not kept is applied, or not."""
+
+    collaboration_id: int
+    commitment_id: int
+    applied: bool

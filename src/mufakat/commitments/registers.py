@@ -23,17 +23,19 @@ SMALL_WINS = Register(
     columns=(
         Column(dua("Tanggal", "Date"), lambda win: win.date, "date"),
         Column(dua("Hasil", "Result"), lambda win: win.text),
+        Column(dua("Pihak", "Parties"), lambda win: ", ".join(party.organisation.shown_short for party in win.parties.all())),
         Column(dua("Bukti", "Proof"), lambda win: PROOF if win.is_documented else CLAIM, "tag"),
         Column(
             dua("Rujukan", "Reference"),
             lambda win: ", ".join([row.key for row in win.evidence.all()] + [win.proof_url] * bool(win.proof_url)),
         ),
     ),
-    fields=("text_id", "text_en", "date", "proof_url", "evidence"),
+    fields=("text_id", "text_en", "date", "parties", "proof_url", "evidence"),
     labels={
         "text_id": dua("Hasil (Bahasa Indonesia)", "Result (Indonesian)"),
         "text_en": dua("Hasil (Inggris), bila ada", "Result (English), if any"),
         "date": dua("Tanggal", "Date"),
+        "parties": dua("Pihak yang mencapainya bersama", "Parties that reached it together"),
         "proof_url": dua("Tautan bukti", "Link to the proof"),
         "evidence": dua("Bukti dalam meja bukti", "Evidence of this collaboration"),
     },
@@ -43,7 +45,7 @@ SMALL_WINS = Register(
         ),
         "proof_url": dua("Awali dengan https://", "Begin with https://"),
     },
-    related=("evidence",),
+    related=("evidence", "files", "parties__organisation"),
     group="means",
     order=5,
 )

@@ -1,11 +1,13 @@
-"""Who may pledge, report and judge; the lifecycle of a commitment.
+"""Who may pledge, report, judge and change; the lifecycles of a commitment and of a change that is asked for.
 
 A party speaks for itself; the secretariat may write down what a party said, and then it says so. Nobody who represents the
-party that promised judges the promise, whatever other role that person holds.
+party that promised, or one that carries the promise with it, judges the promise, whatever other role that person holds. Whoever
+wrote a request down does not answer it.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -35,6 +37,17 @@ COMMITMENTS = Lifecycle(
         Move("reopen", SETTLED_STATES, "in_progress", "commitments.reopen_commitment"),
     ),
 )
+CHANGES = Lifecycle(
+    name="change",
+    states=("asked", "agreed", "refused", "withdrawn", "lapsed"),
+    initial="asked",
+    moves=(
+        Move("agree", ("asked",), "agreed", "commitments.answer_change"),
+        Move("refuse", ("asked",), "refused", "commitments.answer_change"),
+        Move("withdraw", ("asked",), "withdrawn", "commitments.withdraw_change"),
+        Move("lapse", ("asked",), "lapsed", "commitments.answer_change"),
+    ),
+)
 NOT_YOUR_PROMISE = dua(
     "Hanya wakil pihak yang berjanji, atau sekretariat atas namanya.",
     "Only a representative of the party that promised, or the secretariat in its name.",
@@ -43,6 +56,19 @@ NOT_YOUR_JUDGEMENT = dua(
     "Janji dinilai oleh pihak yang menerimanya atau sekretariat, bukan oleh pihak yang berjanji.",
     "A promise is judged by the party it was given to or by the secretariat, not by the party that promised.",
 )
+
+
+ANOTHER_ANSWERS = dua(
+    "Anda yang menulis permintaan ini. Orang lain dari pihak penerima atau sekretariat yang menjawabnya.",
+    "You wrote this request. Somebody else of the receiving party or of the secretariat answers it.",
+)
+
+
+def is_unkept(commitment: Any, today: date) -> bool:
+    """Broken, partly kept, or overdue without a word: what gives the other side a ground to change its own promise."""
+    if commitment.state in ("broken", "partly_kept"):
+        return True
+    return commitment.state in ("pledged", "in_progress") and commitment.due_on is not None and commitment.due_on < today
 
 
 def may_act_for_promiser(actor: Actor, commitment: Any) -> Decision:
@@ -60,20 +86,49 @@ def acted_for(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def may_judge(actor: Actor, commitment: Any) -> Decision:
-    """The counterpart's representatives or the secretariat; never somebody who sits for the party that promised."""
+    """The counterpart's representatives or the secretariat; never somebody who sits for a party that carries the promise."""
     if not actor.is_known:
         return deny("sign_in", SIGN_IN_FIRST)
     scope = commitment.collaboration_id
     seats = actor.seats_in(scope)
-    if commitment.party_id not in seats and (commitment.counterpart_id in seats or actor.holds(scope, *KEEPERS)):
-        return ALLOW
-    return deny("not_your_judgement", NOT_YOUR_JUDGEMENT)
+    if commitment.counterpart_id not in seats and not actor.holds(scope, *KEEPERS):
+        return deny("not_your_judgement", NOT_YOUR_JUDGEMENT)
+    if seats and (commitment.party_id in seats or _carries(commitment, seats)):
+        return deny("not_your_judgement", NOT_YOUR_JUDGEMENT)
+    return ALLOW
+
+
+def _carries(commitment: Any, seats: frozenset[int]) -> bool:
+    return commitment.pk is not None and commitment.carried_with.filter(pk__in=seats).exists()
 
 
 def judged_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     seats = all_seats(actor)
     entitled = Q(counterpart_id__in=seats) | Q(collaboration_id__in=actor.scopes_with(*KEEPERS))
-    return queryset.filter(entitled).exclude(party_id__in=seats)
+    return queryset.filter(entitled).exclude(Q(party_id__in=seats) | Q(carried_with__in=seats))
+
+
+def may_answer_change(actor: Actor, change: Any) -> Decision:
+    """Who may judge the promise, except the person who wrote the request down."""
+    if actor.is_known and change.asked_by_id == actor.user_id:
+        return deny("another_answers", ANOTHER_ANSWERS)
+    return may_judge(actor, change.commitment)
+
+
+def answered_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    seats = all_seats(actor)
+    entitled = Q(commitment__counterpart_id__in=seats) | Q(commitment__collaboration_id__in=actor.scopes_with(*KEEPERS))
+    own = Q(commitment__party_id__in=seats) | Q(commitment__carried_with__in=seats) | Q(asked_by_id=actor.user_id)
+    return queryset.filter(entitled).exclude(own)
+
+
+def may_withdraw_change(actor: Actor, change: Any) -> Decision:
+    return may_act_for_promiser(actor, change.commitment)
+
+
+def withdrawn_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    for_party = Q(commitment__party_id__in=all_seats(actor))
+    return queryset.filter(for_party | Q(commitment__collaboration_id__in=actor.scopes_with(*KEEPERS)))
 
 
 def all_seats(actor: Actor) -> list[int]:
@@ -86,6 +141,7 @@ def declare() -> None:
     for name, label, explanation, check, which in PERMISSIONS:
         access.declare(f"commitments.{name}", label=label, explanation=explanation, check=check, filter=which)
     lifecycle.declare("commitments.Commitment", COMMITMENTS)
+    lifecycle.declare("commitments.ChangeRequest", CHANGES)
 
 
 PROMISER = dua(
@@ -108,4 +164,35 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     ("judge_commitment", dua("Menerima bukti dan menilai komitmen", "Accept proof and judge"), JUDGES, may_judge, judged_by),
     ("reopen_commitment", dua("Membuka kembali komitmen", "Reopen a commitment"), JUDGES, may_judge, judged_by),
     ("change_due_date", dua("Mengubah tenggat dengan alasan", "Change a due date with a reason"), JUDGES, may_judge, judged_by),
+    (
+        "ask_change",
+        dua("Meminta perpanjangan atau perundingan kembali", "Ask for an extension or a renegotiation"),
+        PROMISER,
+        may_act_for_promiser,
+        acted_for,
+    ),
+    (
+        "withdraw_change",
+        dua("Menarik kembali permintaan perubahan", "Withdraw a request for a change"),
+        PROMISER,
+        may_withdraw_change,
+        withdrawn_by,
+    ),
+    (
+        "answer_change",
+        dua("Menjawab permintaan perubahan", "Answer a request for a change"),
+        dua(
+            "Wakil pihak yang menerima janji dan sekretariat; tidak pernah pihak yang berjanji atau penulis permintaan itu.",
+            "Representatives of the party it was given to and the secretariat; never the party that promised or the writer.",
+        ),
+        may_answer_change,
+        answered_by,
+    ),
+    (
+        "decide_consequence",
+        dua("Memutuskan akibat janji yang tidak dipenuhi", "Decide on the consequence of a promise not kept"),
+        JUDGES,
+        may_judge,
+        judged_by,
+    ),
 ]
