@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from collabgov.packs.case_rules import check_case
+from collabgov.packs.document_rules import check_document
 from collabgov.packs.framework_rules import check_framework
 from collabgov.packs.instrument_rules import judge_instrument
+from collabgov.packs.method_rules import judge_method
 from collabgov.packs.references import CrossCheck
 from collabgov.packs.schema import (
     CASE_FILES,
     FRAMEWORK_FILES,
+    DocumentCase,
     DocumentTemplate,
     Framework,
     FrameworkCase,
@@ -20,6 +23,7 @@ from collabgov.packs.schema import (
     InstrumentCase,
     Manifest,
     Method,
+    MethodCase,
     PackModel,
 )
 
@@ -56,14 +60,20 @@ def _judge_framework(check: CrossCheck, manifest: Manifest, frameworks: Mapping[
     check_framework(check, manifest.key, frameworks)
 
 
+def _judge_document(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str, Framework]) -> None:
+    check_document(check)
+
+
 KINDS: Mapping[str, PackKind] = MappingProxyType(
     {
         "framework": PackKind(FRAMEWORK_FILES, ("framework.yaml",), _judge_framework, own_case=FrameworkCase),
-        "document": PackKind({"document.yaml": DocumentTemplate}, ("document.yaml",), _nothing_more),
+        "document": PackKind(
+            {"document.yaml": DocumentTemplate}, ("document.yaml",), _judge_document, own_case=DocumentCase
+        ),
         "instrument": PackKind(
             {"instrument.yaml": Instrument}, ("instrument.yaml",), judge_instrument, own_case=InstrumentCase
         ),
-        "method": PackKind({"method.yaml": Method}, ("method.yaml",), _nothing_more),
+        "method": PackKind({"method.yaml": Method}, ("method.yaml",), judge_method, own_case=MethodCase),
         "case": PackKind(
             CASE_FILES, ("collaboration.yaml", "actors.yaml", "parties.yaml"), _judge_case, rests_on_frameworks=True
         ),

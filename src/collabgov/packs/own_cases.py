@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from collabgov.packs import document_cases, method_rules
 from collabgov.packs.checking import run_framework_cases
 from collabgov.packs.instrument_rules import differences
 from collabgov.packs.loading import LoadedPack
-from collabgov.packs.schema import Instrument, InstrumentCase, Text
+from collabgov.packs.schema import DocumentCase, DocumentTemplate, Instrument, InstrumentCase, Method, MethodCase, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,30 @@ def _instrument(pack: LoadedPack) -> list[OwnCaseResult]:
     return results
 
 
+def _document(pack: LoadedPack) -> list[OwnCaseResult]:
+    template = pack.sections["document"]
+    assert isinstance(template, DocumentTemplate)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, DocumentCase):
+            wrong = tuple(document_cases.differences(template, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
+def _method(pack: LoadedPack) -> list[OwnCaseResult]:
+    method = pack.sections["method"]
+    assert isinstance(method, Method)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, MethodCase):
+            wrong = tuple(method_rules.differences(method, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
 RUNNERS: Mapping[str, Callable[[LoadedPack], Sequence[OwnCaseResult]]] = MappingProxyType(
-    {"framework": _framework, "instrument": _instrument}
+    {"framework": _framework, "document": _document, "instrument": _instrument, "method": _method}
 )
 """Kinds of packs that bring cases of their own, and how these are run."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -63,6 +63,8 @@ CODES = {
     "bool_type": "true_or_false",
     "bool_parsing": "true_or_false",
     "extra_forbidden": "field_unknown",
+    "union_tag_invalid": "not_in_list",
+    "union_tag_not_found": "block_unnamed",
 }
 
 
@@ -76,7 +78,7 @@ def read_shape(document: LocatedDocument, shape: type[Shape]) -> tuple[Shape | N
 
 
 def _problem(document: LocatedDocument, shape: type[BaseModel], found: ErrorDetails) -> PackProblem:
-    path: Path = tuple(part for part in found["loc"] if part != "[key]")
+    path = _in_file(document, tuple(part for part in found["loc"] if part != "[key]"))
     kind = found["type"]
     around = model_at(shape, path[:-1])
     code, words = CODES.get(kind, "not_accepted"), _words(kind, found, path, around)
@@ -91,10 +93,25 @@ def _problem(document: LocatedDocument, shape: type[BaseModel], found: ErrorDeta
     return pack_problem(code, file=document.file, position=position, where=dotted(path), value=value, **words)
 
 
+def _in_file(document: LocatedDocument, path: Path) -> Path:
+    """The same place as the file has it: pydantic names the kind of a block, which is no level of the file."""
+    content, kept = document.content, []
+    for place, part in enumerate(path):
+        if place and isinstance(path[place - 1], int) and isinstance(content, Mapping) and content.get("block") == part:
+            continue
+        kept.append(part)
+        try:
+            content = content[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            content = None
+    return tuple(kept)
+
+
 def _words(kind: str, found: ErrorDetails, path: Path, around: type[BaseModel] | None) -> dict[str, object]:
     context = found.get("ctx", {})
     field = path[-1] if path else ""
-    words: dict[str, object] = {"field": field, "expected": context.get("expected", ""), "reason": found["msg"]}
+    expected = context.get("expected", context.get("expected_tags", ""))
+    words: dict[str, object] = {"field": field, "expected": expected, "reason": found["msg"]}
     words["limit"] = next((context[name] for name in ("max_length", "ge", "le", "gt", "lt") if name in context), "")
     form = next((form for start, form in FORMS if str(context.get("pattern", "")).startswith(start)), ANY_FORM)
     words["form_id"], words["form_en"] = form.id, form.en

@@ -5,13 +5,16 @@ from __future__ import annotations
 from mufakat.kernel.history import register_verb
 
 SENTENCES = {
-    "file.stored": ("{actor} menyimpan berkas: {label}", "{actor} kept a file: {label}"),
-    "document.issued": ("{actor} menerbitkan dokumen: {label}", "{actor} issued a document: {label}"),
-    "document.withdrawn": ("{actor} menarik dokumen {label}: {reason}", "{actor} withdrew the document {label}: {reason}"),
-    "document.replaced": (
-        "Dokumen {label} diganti oleh {successor}: {reason}",
-        "The document {label} was replaced by {successor}: {reason}",
+    "file.stored": (
+        "{actor} menyimpan berkas ({kind_id}): {purpose_id}",
+        "{actor} kept a file ({kind_en}): {purpose_en}",
     ),
+    "document.issued": ("{actor} menerbitkan dokumen: {label}", "{actor} issued a document: {label}"),
+    "document.issued_anew": (
+        "{actor} menerbitkan {label} sebagai pengganti {former}: {reason}",
+        "{actor} issued {label} in the place of {former}: {reason}",
+    ),
+    "document.withdrawn": ("{actor} menarik dokumen {label}: {reason}", "{actor} withdrew the document {label}: {reason}"),
 }
 
 

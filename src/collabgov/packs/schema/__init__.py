@@ -58,7 +58,7 @@ from collabgov.packs.schema.case import (
     SubElement,
     System,
 )
-from collabgov.packs.schema.document import DocumentTemplate
+from collabgov.packs.schema.document import DocumentCase, DocumentTemplate
 from collabgov.packs.schema.figures import (
     CauseNote,
     Check,
@@ -97,7 +97,7 @@ from collabgov.packs.schema.instrument import (
     Signing,
     Stage,
 )
-from collabgov.packs.schema.method import Method
+from collabgov.packs.schema.method import Method, MethodCase, MethodRung
 from collabgov.packs.schema.records import (
     Absence,
     Commitment,
@@ -161,6 +161,7 @@ __all__ = [
     "DecisionRightRecord",
     "Dimension",
     "Direction",
+    "DocumentCase",
     "DocumentTemplate",
     "ElementCode",
     "ElementState",
@@ -189,6 +190,8 @@ __all__ = [
     "LongText",
     "Manifest",
     "Method",
+    "MethodCase",
+    "MethodRung",
     "ModelAspect",
     "ModelPart",
     "Models",

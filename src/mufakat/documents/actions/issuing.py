@@ -1,0 +1,323 @@
+"""Issuing, replacing and withdrawing documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from collabgov.documents import clean
+from mufakat.collaborations.models import Collaboration, Party, Representative
+from mufakat.documents import blobs, codes, events, installed
+from mufakat.documents.actions.files import keep_content
+from mufakat.documents.actions.numbering import next_number
+from mufakat.documents.drawing import Frozen, draw, read_data
+from mufakat.documents.installed import InstalledTemplate
+from mufakat.documents.models import AUDIENCES, PAPERS, Document, Signatory
+from mufakat.documents.rendering.typesetting import Typeset
+from mufakat.documents.rules import DOCUMENTS
+from mufakat.kernel import access, history, lifecycle, versions
+from mufakat.kernel.access import Actor
+from mufakat.kernel.events import publish
+from mufakat.kernel.refusals import NotVisible, Refused
+from mufakat.kernel.web.language import dua
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Somebody who is to sign: as printed, and who of the platform may confirm it."""
+
+    printed_name: str
+    office: str = ""
+    party: Party | None = None
+    representative: Representative | None = None
+    mandate: str = ""
+    mandate_from: date | None = None
+    mandate_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the document documents, as an address."""
+
+    kind: str
+    id: str
+    url: str = ""
+
+
+def issue_document(
+    *,
+    actor: Actor,
+    collaboration: Collaboration,
+    template: str,
+    data: Mapping[str, Any],
+    subject_kind: str,
+    subject_id: str,
+    title_id: str,
+    dated: date,
+    now: datetime,
+    subject_url: str = "",
+    number: str | None = None,
+    title_en: str = "",
+    parties: Sequence[str] = (),
+    paper: str = "",
+    language: str = "id",
+    audience: str = "parties",
+    signatories: Sequence[Signer] = (),
+    place: str = "",
+    letterhead: Sequence[str] = (),
+    replaces: Document | None = None,
+    reason: str = "",
+) -> Document:
+    """Draw up a document from a template and issue it under its own number and code. `number=None` takes the template's
+    own series; an empty number leaves it without one. `replaces` puts it in the place of an earlier one, with the reason."""
+    access.require(actor, "documents.issue_document", collaboration)
+    return draw_up(
+        actor=actor,
+        collaboration=collaboration,
+        template=template,
+        data=data,
+        subject=Subject(subject_kind, subject_id, subject_url),
+        number=number,
+        title_id=title_id,
+        title_en=title_en,
+        parties=parties,
+        dated=dated,
+        paper=paper,
+        language=language,
+        audience=audience,
+        signatories=signatories,
+        place=place,
+        letterhead=letterhead,
+        replaces=replaces,
+        reason=reason,
+        now=now,
+    )
+
+
+def draw_up(
+    *,
+    actor: Actor,
+    collaboration: Collaboration,
+    template: str,
+    data: Mapping[str, Any],
+    subject: Subject,
+    title_id: str,
+    dated: date,
+    now: datetime,
+    number: str | None = None,
+    title_en: str = "",
+    parties: Sequence[str] = (),
+    paper: str = "",
+    language: str = "id",
+    audience: str = "parties",
+    signatories: Sequence[Signer] = (),
+    place: str = "",
+    letterhead: Sequence[str] = (),
+    replaces: Document | None = None,
+    reason: str = "",
+) -> Document:
+    """The same as part of an act of an app above, which has asked who may. The history entry is written here."""
+    known = installed.get_template(template)
+    _require_fitting(collaboration, known, signatories, paper, language, audience)
+    values = read_data(known.content, data)
+    with transaction.atomic():
+        former = _former(actor, collaboration, replaces, reason) if replaces is not None else None
+        code = codes.new_code()
+        frozen = Frozen(
+            values=values,
+            title=_title(title_id, title_en, language),
+            number=_number(collaboration, known, number, dated),
+            dated=dated,
+            place=clean(place),
+            paper=paper or known.content.paper,
+            language=language,
+            letterhead=[clean(line) for line in letterhead],
+            collaboration=collaboration.title_en if language == "en" and collaboration.title_en else collaboration.title_id,
+            parties=[clean(name) for name in parties],
+            signatories=[_printed(one) for one in signatories],
+            address=codes.address_of(code),
+        )
+        drawn = draw(known.content, frozen)
+        document = _saved(actor, collaboration, known, subject, frozen, drawn, (title_id, title_en, code, audience), now)
+        _save_signatories(document, signatories, drawn)
+        if former is not None:
+            _put_aside(former, document, reason)
+        _write_issued(actor, document, former, reason, now)
+        return document
+
+
+def withdraw_document(*, actor: Actor, document: Document, reason: str, now: datetime) -> Document:
+    """Declare an issued document void, with the reason. It stays readable, and its public page says that it was withdrawn."""
+    with transaction.atomic():
+        current = versions.lock(Document.objects.select_related("collaboration"), document.pk)
+        current.state = lifecycle.next_state(DOCUMENTS, actor=actor, subject=current, move="withdraw", state=current.state)
+        _require_reason(reason)
+        current.state_note = reason.strip()[:300]
+        versions.save_revised(current, ["state", "state_note"])
+        _write(actor, current, "withdrawn", now, {"reason": current.state_note})
+        publish(events.DocumentWithdrawn(current.collaboration_id, current.pk, current.subject_kind, current.subject_id))
+        return current
+
+
+def _require_fitting(
+    collaboration: Collaboration,
+    template: InstalledTemplate,
+    signatories: Sequence[Signer],
+    paper: str,
+    language: str,
+    audience: str,
+) -> None:
+    """Words from the lists, signatories of this collaboration, and as many as the template has room for."""
+    if (paper and paper not in PAPERS) or language not in ("id", "en") or audience not in AUDIENCES:
+        raise Refused("unknown_word", dua("Pilih dari daftar.", "Choose from the list."))
+    for one in signatories:
+        if one.party is not None and one.party.collaboration_id != collaboration.pk:
+            raise NotVisible("not_visible", "")
+        if one.representative is not None and (one.party is None or one.representative.party_id != one.party.pk):
+            raise NotVisible("not_visible", "")
+        if not one.printed_name.strip():
+            raise Refused("signer_unnamed", dua("Tulis nama setiap penanda tangan.", "Write the name of every signatory."))
+    least, most = template.content.signatories, template.content.most_signatories
+    if not least <= len(signatories) <= most:
+        raise Refused(
+            "signers_number",
+            dua(
+                "Dokumen ini memerlukan {least} sampai {most} penanda tangan.",
+                "This document needs {least} to {most} signatories.",
+            ).with_values(least=least, most=most),
+        )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("reason_missing", dua("Tulis alasannya.", "Write the reason."))
+
+
+def _former(actor: Actor, collaboration: Collaboration, replaces: Document, reason: str) -> Document:
+    """The document that gives way, locked and found replaceable."""
+    former = versions.lock(Document.objects.filter(collaboration=collaboration).select_related("collaboration"), replaces.pk)
+    former.state = lifecycle.next_state(DOCUMENTS, actor=actor, subject=former, move="replace", state=former.state)
+    _require_reason(reason)
+    return former
+
+
+def _title(title_id: str, title_en: str, language: str) -> str:
+    title = clean((title_en if language == "en" else "") or title_id)
+    if not title:
+        raise Refused("title_missing", dua("Tulis judul dokumen.", "Write the title of the document."))
+    return " ".join(title.split())[:400]
+
+
+def _number(collaboration: Collaboration, template: InstalledTemplate, given: str | None, dated: date) -> str:
+    if given is not None:
+        return " ".join(clean(given).split())[:120]
+    numbering = template.content.numbering
+    if numbering is None:
+        return ""
+    return next_number(collaboration=collaboration, key=template.key, pattern=numbering.pattern, day=dated, unit=numbering.unit)
+
+
+def _printed(one: Signer) -> dict[str, str]:
+    party = one.party.organisation.name_id if one.party is not None else ""
+    return {"name": clean(one.printed_name), "party": party, "office": clean(one.office), "mandate": clean(one.mandate)}
+
+
+def _saved(
+    actor: Actor,
+    collaboration: Collaboration,
+    template: InstalledTemplate,
+    subject: Subject,
+    frozen: Frozen,
+    drawn: Typeset,
+    named: tuple[str, str, str, str],
+    now: datetime,
+) -> Document:
+    title_id, title_en, code, audience = named
+    file = keep_content(
+        actor=actor,
+        collaboration=collaboration,
+        content=drawn.content,
+        name=f"{frozen.number or frozen.title}.pdf".replace("/", "-"),
+        purpose="document",
+        audience=audience,
+        now=now,
+    )
+    return Document.objects.create(
+        collaboration=collaboration,
+        template=template.key,
+        template_version=template.version,
+        subject_kind=subject.kind[:80],
+        subject_id=subject.id[:64],
+        subject_url=subject.url[:300],
+        number=frozen.number,
+        title_id=" ".join(title_id.split())[:400],
+        title_en=" ".join(title_en.split())[:400],
+        parties=list(frozen.parties),
+        dated=frozen.dated,
+        language=frozen.language,
+        paper=frozen.paper,
+        data=frozen.as_json(),
+        sha256=blobs.digest(drawn.content),
+        file=file,
+        code=code,
+        audience=audience,
+        issued_at=now,
+        issued_by_id=actor.user_id,
+    )
+
+
+def _save_signatories(document: Document, signatories: Sequence[Signer], drawn: Typeset) -> None:
+    Signatory.objects.bulk_create(
+        Signatory(
+            document=document,
+            order=place,
+            party=one.party,
+            representative=one.representative,
+            printed_name=one.printed_name.strip()[:200],
+            office=one.office.strip()[:200],
+            mandate=one.mandate.strip()[:300],
+            mandate_from=one.mandate_from,
+            mandate_until=one.mandate_until,
+            box=drawn.boxes.get(place, {}),
+        )
+        for place, one in enumerate(signatories, start=1)
+    )
+
+
+def _put_aside(former: Document, document: Document, reason: str) -> None:
+    former.replaced_by = document
+    former.state_note = reason.strip()[:300]
+    versions.save_revised(former, ["state", "state_note", "replaced_by"])
+
+
+def _write_issued(actor: Actor, document: Document, former: Document | None, reason: str, now: datetime) -> None:
+    """One entry: issued, or issued in the place of another one."""
+    scope, kind, key = document.collaboration_id, document.subject_kind, document.subject_id
+    if former is None:
+        _write(actor, document, "issued", now, {})
+    else:
+        _write(actor, document, "issued_anew", now, {"former": label_of(former), "reason": reason.strip()[:300]})
+        publish(events.DocumentReplaced(scope, former.pk, document.pk, former.subject_kind, former.subject_id))
+    publish(events.DocumentIssued(scope, document.pk, kind, key))
+
+
+def label_of(document: Document) -> str:
+    """How histories name a document: by its title and number."""
+    return f"{document.title_id} ({document.number})" if document.number else document.title_id
+
+
+def _write(actor: Actor, document: Document, verb: str, now: datetime, data: Mapping[str, Any]) -> None:
+    history.record(
+        actor=actor,
+        scope_id=document.collaboration_id,
+        verb=f"documents.document.{verb}",
+        subject=document,
+        label=label_of(document),
+        now=now,
+        data={**data, "sha256": document.sha256, "template": f"{document.template}@{document.template_version}"},
+        visibility="public" if document.audience == "public" else "parties",
+    )
