@@ -23,7 +23,10 @@ from mufakat.kernel.refusals import NotVisible
 VIEW = "agreements.view_agreement"
 VIEW_COLLABORATION = "collaborations.view_collaboration"
 MOST_NOTICES = 50
-REPLACED_WORDING = ("revised", "number_added", "clause_added", "clause_revised", "formalised")
+REPLACED_WORDING = (
+    *("revised", "number_added", "clause_added", "clause_revised", "formalised"),
+    *("changed", "transcription_corrected"),
+)
 
 
 def agreements_of(
