@@ -15,6 +15,22 @@ SENTENCES = {
         "{actor} issued {label} in the place of {former}: {reason}",
     ),
     "document.withdrawn": ("{actor} menarik dokumen {label}: {reason}", "{actor} withdrew the document {label}: {reason}"),
+    "document.confirmed": (
+        "{actor} mengonfirmasi {label} di Mufakat untuk {parties}",
+        "{actor} confirmed {label} on the platform for {parties}",
+    ),
+    "document.signed": (
+        "{actor} menandatangani {label} dengan sertifikat untuk {parties}",
+        "{actor} signed {label} with a certificate for {parties}",
+    ),
+    "document.taken_back": (
+        "{actor} mengambil kembali {label} yang ditandatangani di luar: {verdict_id}",
+        "{actor} took back {label}, signed outside: {verdict_en}",
+    ),
+    "document.tied": (
+        "{actor} menautkan tanda tangan dari luar pada {label} untuk {parties}",
+        "{actor} tied signatures made outside to {label} for {parties}",
+    ),
 }
 
 

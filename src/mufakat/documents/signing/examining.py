@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,7 @@ MOST_PAGES = 2_000
 UNREADABLE = (PdfError, SignatureValidationError, SigningError, UnacceptableSignerError, ValueError, KeyError, TypeError)
 """What pyHanko and asn1crypto raise on files that are broken or made to break them."""
 STRUCTURE = (*UNREADABLE, AttributeError, IndexError, AssertionError, RecursionError, NotImplementedError, OverflowError)
+IDENTITY_NUMBER = re.compile(r"\d{16}")
 EMPTY = b" \t\r\n\x00\x0c"
 
 
@@ -121,8 +123,8 @@ def _of_certificate(certificate: asn1_x509.Certificate) -> dict[str, Any]:
     return {
         "name": _text(subject.get("common_name")),
         "organisation": _text(subject.get("organization_name")),
-        "subject": certificate.subject.human_friendly[:400],
-        "issuer": certificate.issuer.human_friendly[:400],
+        "office": _text(subject.get("title")),
+        "issuer": _issuer(certificate),
         "serial": f"{certificate.serial_number:x}",
         "certificate_sha256": certificate.sha256.hex(),
         "valid_from": begins.isoformat(),
@@ -130,17 +132,24 @@ def _of_certificate(certificate: asn1_x509.Certificate) -> dict[str, Any]:
     }
 
 
+def _issuer(certificate: asn1_x509.Certificate) -> str:
+    names = certificate.issuer.native
+    parts = (_text(names.get(part)) for part in ("common_name", "organization_name"))
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or _text(certificate.issuer.human_friendly)
+
+
 def _text(value: Any) -> str:
-    """One line out of a name entry, which may be a list."""
-    return " ".join(str(part) for part in (value if isinstance(value, list) else [value or ""]))[:200]
+    """One line out of an entry, which may be a list. An identity number (NIK), which some certificates carry, is left out."""
+    line = " ".join(str(part) for part in (value if isinstance(value, list) else [value or ""]))
+    return IDENTITY_NUMBER.sub("…", line)[:200]
 
 
 def _of_moment(embedded: EmbeddedPdfSignature, now: str) -> dict[str, Any]:
     """When it says it was signed, whether the certificate held then, and what reason it gives."""
     claimed = embedded.self_reported_timestamp
     facts: dict[str, Any] = {
-        "reason": _text(embedded.sig_object.get("/Reason"))[:200],
-        "location": _text(embedded.sig_object.get("/Location"))[:200],
+        "reason": _text(embedded.sig_object.get("/Reason")),
+        "location": _text(embedded.sig_object.get("/Location")),
     }
     if claimed is None:
         return facts

@@ -20,7 +20,7 @@ class SignatureFound:
     """sha256 of the signature itself; the same signature is recognised by it wherever it turns up."""
     name: str = ""
     organisation: str = ""
-    subject: str = ""
+    office: str = ""
     issuer: str = ""
     serial: str = ""
     certificate_sha256: str = ""

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from mufakat.documents.signing.apart import opened_key_file
 from mufakat.documents.signing.findings import OpenedKey
 from mufakat.kernel.refusals import Refused
+from mufakat.kernel.web.formats import tanggal
 from mufakat.kernel.web.language import dua
 
 LARGEST_KEY_FILE = 65_536
@@ -103,9 +104,9 @@ def _checked(opened: Key) -> Key:
 def _require_valid(certificate: x509.Certificate, now: datetime) -> None:
     begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if now > ends:
-        raise Refused("certificate_expired", EXPIRED.with_values(tanggal=ends.strftime("%d-%m-%Y")))
+        raise Refused("certificate_expired", EXPIRED.with_values(tanggal=tanggal(ends, "sedang")))
     if now < begins:
-        raise Refused("certificate_not_yet", NOT_YET.with_values(tanggal=begins.strftime("%d-%m-%Y")))
+        raise Refused("certificate_not_yet", NOT_YET.with_values(tanggal=tanggal(begins, "sedang")))
 
 
 def _refused(code: str) -> Refused:

@@ -64,6 +64,8 @@ class Provider:
     is_available: Callable[[], bool] = lambda: True
     wants: tuple[str, ...] = ()
     """What the form asks for: file, passphrase."""
+    is_local: bool = False
+    """The signature is made in this process, not by a service elsewhere whose answer is a stranger's file."""
     warning: str = ""
     """Stands on the stamp and in the record; for signatures without legal force."""
 
@@ -125,6 +127,7 @@ PROVIDERS: dict[str, Provider] = {
             ),
             open=_open_demonstration,
             is_available=demonstration_allowed,
+            is_local=True,
             warning=NO_FORCE,
         ),
         Provider(
@@ -136,6 +139,7 @@ PROVIDERS: dict[str, Provider] = {
             ),
             open=_open_key_file,
             wants=("file", "passphrase"),
+            is_local=True,
         ),
     )
 }

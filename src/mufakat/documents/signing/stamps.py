@@ -10,10 +10,11 @@ from pathlib import Path
 
 import typst
 
+from mufakat.documents.rendering.printable import FONTS, as_printed
 from mufakat.documents.signing.places import Place
 
 SOURCE = Path(__file__).with_name("stamp.typ")
-FONT = "Libertinus Serif"
+TYPEFACES = ["Libertinus Serif", "DejaVu Sans"]
 LONGEST_LINE = 120
 
 
@@ -30,17 +31,15 @@ class Stamp:
 def draw_stamp(stamp: Stamp, place: Place) -> bytes:
     """One page with the stamp, in the size of its place."""
     data = {
-        "heading": stamp.heading[:LONGEST_LINE],
-        "lines": [line[:LONGEST_LINE] for line in stamp.lines if line.strip()],
-        "warning": stamp.warning[:LONGEST_LINE],
+        "heading": as_printed(stamp.heading[:LONGEST_LINE]),
+        "lines": [as_printed(line[:LONGEST_LINE]) for line in stamp.lines if line.strip()],
+        "warning": as_printed(stamp.warning[:LONGEST_LINE]),
         "language": stamp.language,
-        "font": FONT,
+        "font": TYPEFACES,
         "width": place.width,
         "height": place.height,
     }
-    drawn = typst.compile(
-        _source(), format="pdf", ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)}, pdf_tags=False
-    )
+    drawn = typst.compile(_source(), format="pdf", font_paths=_fonts(), sys_inputs={"data": json.dumps(data)}, pdf_tags=False)
     assert isinstance(drawn, bytes)
     return drawn
 
@@ -48,3 +47,9 @@ def draw_stamp(stamp: Stamp, place: Place) -> bytes:
 @cache
 def _source() -> bytes:
     return SOURCE.read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The platform's own fonts, read once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
