@@ -16,6 +16,8 @@ from collabgov.packs.schema import (
     Framework,
     Indicators,
     Instrument,
+    Method,
+    MethodRung,
     Parties,
     Records,
     Text,
@@ -34,7 +36,7 @@ def preview(pack: LoadedPack, language: str = "id") -> str:
     """The content of a pack, in one language."""
     manifest = pack.manifest
     lines = [_in(manifest.title, language), pack.identity, f"sha256 {pack.sha256}", "", _in(manifest.summary, language), ""]
-    tell = {"framework": _framework, "instrument": _instrument, "case": _case}.get(manifest.kind)
+    tell = {"framework": _framework, "instrument": _instrument, "method": _method, "case": _case}.get(manifest.kind)
     lines += tell(pack, language) if tell else []
     return "\n".join(lines).rstrip() + "\n"
 
@@ -77,6 +79,23 @@ def _instrument(pack: LoadedPack, language: str) -> Iterator[str]:
         heading = f" {_in(article.heading, language)}:" if article.heading else ""
         yield f"{article.address}.{heading} {_in(article.text, language)}"
     yield from _own_cases(pack, language)
+
+
+def _method(pack: LoadedPack, language: str) -> Iterator[str]:
+    method = pack.sections["method"]
+    assert isinstance(method, Method)
+    yield _in(method.how, language)
+    yield "\n" + _title(language, "Tangga", "Ladder")
+    yield from (f"{place}. {_rung(rung, language)}" for place, rung in enumerate(method.ladder, start=1))
+    yield from _own_cases(pack, language)
+
+
+def _rung(rung: MethodRung, language: str) -> str:
+    parts = [rung.way, _in(rung.refer_to, language)]
+    for threshold in (rung.threshold, rung.per_sector):
+        if threshold is not None:
+            parts.append(f"{'>' if threshold.strict else '>='} {threshold.share} {threshold.base}")
+    return " ".join(part for part in parts if part)
 
 
 def _own_cases(pack: LoadedPack, language: str) -> Iterator[str]:

@@ -103,6 +103,19 @@ CONTENT_TEXTS: dict[str, tuple[Sentence, Sentence]] = {
         ),
         Sentence("Lengkapi atau hapus yang ganda.", "Add what is missing or remove what is double."),
     ),
+    # --- ways of deciding ---
+    "method_rule": (
+        Sentence("Cara memutuskan ini tidak dapat dipakai.", "This way of deciding cannot be used."),
+        Sentence("{reason_id}", "{reason_en}"),
+    ),
+    "method_silence": (
+        Sentence("Diam hanya dapat dihitung setuju pada sikap.", "Silence can count as agreement for stances only."),
+        Sentence("Tulis no_stance.", "Write no_stance."),
+    ),
+    "method_case": (
+        Sentence("Contoh uji ini tidak dapat dihitung.", "This case cannot be counted."),
+        Sentence("{reason_id}", "{reason_en}"),
+    ),
     # --- tables of figures ---
     "csv_header": (
         Sentence("Judul kolom tidak sesuai.", "The header does not match."),
