@@ -14,6 +14,7 @@ from collabgov.documents.names import (
     cell_words,
     figures_for,
     fill,
+    signatory_rows,
     words_for,
 )
 from collabgov.documents.values import ArticleText, Value, Values, paragraphs_of
@@ -84,9 +85,7 @@ class _Draft:
     def rows(self, field: str) -> list[dict[str, str]]:
         """Rows of a field as printed; who signs is a field of every template."""
         if field == SIGNATORIES:
-            return [
-                {"name": s.name, "office": s.office, "party": s.party, "mandate": s.mandate} for s in self.facts.signatories
-            ]
+            return signatory_rows(self.facts, self.language)
         kinds = {column.key: column.kind for one in self.template.fields if one.key == field for column in one.columns}
         value: Value = self.values.of.get(field, ())
         rows = value if isinstance(value, tuple) else ()
@@ -149,11 +148,12 @@ def _addressee(draft: _Draft, block: AddresseeBlock) -> Composed | None:
 
 
 def _title(draft: _Draft, block: TitleBlock) -> Composed:
-    number = draft.facts.number if block.numbered else ""
-    about = draft.say(block.about)
+    numbers = [draft.facts.number, *draft.lines(block.more_numbers)] if block.numbered else []
+    word, about = NUMBER.in_language(draft.language), draft.say(block.about)
     return {
         "lines": [line for line in (draft.say(text) for text in block.lines) if line],
-        "number": f"{NUMBER.in_language(draft.language)}: {number}" if number else "",
+        "numbers": [f"{word}: {number}" for number in numbers if number],
+        "number_last": block.number_last,
         "about": [ABOUT.in_language(draft.language), about] if about else [],
         "below": draft.say(block.below),
     }
@@ -184,12 +184,12 @@ def _articles(draft: _Draft, block: ArticlesBlock) -> Composed | None:
     value = draft.values.of.get(block.field or "", ())
     own = [one for one in value if isinstance(one, ArticleText)] if isinstance(value, tuple) else []
     articles = [*_fixed(draft, block.opening), *own, *_fixed(draft, block.closing)]
-    word = ARTICLE.in_language(draft.language)
+    word = draft.say(block.word) or ARTICLE.in_language(draft.language)
     items = [
         {"label": f"{word} {one.number or place}", "heading": one.heading, "paragraphs": list(one.paragraphs)}
         for place, one in enumerate(articles, start=1)
     ]
-    return {"items": items} if items else None
+    return {"items": items, "centred": block.centred, "numbered": block.numbered_paragraphs} if items else None
 
 
 def _fixed(draft: _Draft, articles: Iterable[Article]) -> Iterator[ArticleText]:

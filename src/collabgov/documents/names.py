@@ -10,18 +10,24 @@ from decimal import Decimal
 
 from collabgov.documents.values import Cell, Value, Values, clean
 from collabgov.packs.schema.document import DocumentTemplate, TemplateField
-from collabgov.wording import date_in_words, in_words, long_date, money, plain_number, weekday
+from collabgov.wording import date_in_words, in_words, long_date, money, ordinal, plain_number, weekday
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 SIGNATORIES = "signatories"
 """A field of rows that every template has without declaring it: who signs."""
-SIGNATORY_COLUMNS = ("name", "office", "party", "mandate")
+SIGNATORY_COLUMNS = ("name", "office", "party", "mandate", "introduced", "by_mandate", "ordinal")
+"""As printed; `introduced` is name, office and party together, `by_mandate` is empty or ", berdasarkan …"."""
 FACT_NAMES = frozenset(
-    {"number", "dated", "dated_weekday", "dated_words", "place", "title", "collaboration", "parties", "signatories_count"}
+    {
+        *("number", "dated", "dated_weekday", "dated_words", "place", "place_dated", "title", "collaboration"),
+        *("parties", "parties_between", "signatories_count"),
+    }
 )
 FACT_FIGURES = frozenset({"number", "place", "parties", "signatories", "letterhead"})
 YES = {"id": "ya", "en": "yes"}
 NO = {"id": "tidak", "en": "no"}
+WITH = {"id": "DENGAN", "en": "AND"}
+BY_MANDATE = {"id": ", berdasarkan {mandate}", "en": ", by virtue of {mandate}"}
 DERIVED = {"date": ("_weekday", "_words"), "number": ("_words",), "money": ("_words",), "lines": ("_count",)}
 COUNTED_ONLY = ("rows", "articles")
 
@@ -101,9 +107,11 @@ def words_for(template: DocumentTemplate, values: Values, facts: Facts, language
     words = {
         "number": facts.number,
         "place": facts.place,
+        "place_dated": ", ".join(filter(None, (facts.place, long_date(facts.dated, language)))),
         "title": facts.title,
         "collaboration": facts.collaboration,
         "parties": "; ".join(facts.parties),
+        "parties_between": f"\n{_in(WITH, language)}\n".join(name.upper() for name in facts.parties),
         "signatories_count": str(len(facts.signatories)),
         **_date_words("dated", facts.dated, language),
     }
@@ -117,7 +125,7 @@ def _field_words(one: TemplateField, value: Value, language: str) -> dict[str, s
         counted = {f"{one.key}_count": str(len(value))}
         return counted if one.kind in COUNTED_ONLY else {one.key: ", ".join(map(str, value)), **counted}
     if isinstance(value, bool):
-        return {one.key: (YES if value else NO)["en" if language == "en" else "id"]}
+        return {one.key: _in(YES if value else NO, language)}
     if isinstance(value, date):
         return _date_words(one.key, value, language)
     if isinstance(value, Decimal):
@@ -126,6 +134,27 @@ def _field_words(one: TemplateField, value: Value, language: str) -> dict[str, s
         label = next((option.label for option in one.options if option.key == value), None)
         return {one.key: "" if label is None else (label.en if language == "en" else label.id)}
     return {one.key: value or ""}
+
+
+def signatory_rows(facts: Facts, language: str) -> list[dict[str, str]]:
+    """Who signs, as rows that a list or a table can print."""
+    by_mandate = _in(BY_MANDATE, language)
+    return [
+        {
+            "name": one.name,
+            "office": one.office,
+            "party": one.party,
+            "mandate": one.mandate,
+            "introduced": ", ".join(filter(None, (one.name, one.office, one.party))),
+            "by_mandate": by_mandate.format(mandate=one.mandate) if one.mandate else "",
+            "ordinal": ordinal(place, language),
+        }
+        for place, one in enumerate(facts.signatories, start=1)
+    ]
+
+
+def _in(table: Mapping[str, str], language: str) -> str:
+    return table["en" if language == "en" else "id"]
 
 
 def _date_words(name: str, day: date, language: str) -> dict[str, str]:

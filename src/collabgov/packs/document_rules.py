@@ -21,7 +21,7 @@ from collabgov.expressions import ExpressionRefused, parse_expression
 from collabgov.packs.located import Path
 from collabgov.packs.references import CrossCheck
 from collabgov.packs.schema.base import Text
-from collabgov.packs.schema.document import DocumentCase, DocumentTemplate, ListBlock, TableBlock
+from collabgov.packs.schema.document import DocumentCase, DocumentTemplate, ListBlock, TableBlock, TitleBlock
 from collabgov.packs.shapes import nearest_hint
 
 FILE = "document.yaml"
@@ -169,6 +169,10 @@ def _block_field(check: CrossCheck, template: DocumentTemplate, place: int, bloc
         return
     if isinstance(block, ListBlock) and (block.row is not None) != (kinds.get(field or "") == "rows"):
         check.note("template_row", FILE, (*path, "row"), field)
+    if isinstance(block, TitleBlock) and block.more_numbers is not None and kinds.get(block.more_numbers) != "lines":
+        check.note(
+            "template_field_kind", FILE, (*path, "more_numbers"), block.more_numbers, expected="lines", hint_id="", hint_en=""
+        )
     if isinstance(block, TableBlock):
         known = row_names(template, block.field)
         for number, column in enumerate(block.columns):

@@ -101,6 +101,10 @@ class TitleBlock(BlockBase):
     """Printed below the word TENTANG."""
     below: Text | None = None
     """A line below, such as the office that decides."""
+    number_last: bool = False
+    """Does the number stand after what the document is about, as in agreements?"""
+    more_numbers: FieldKey | None = None
+    """A field of lines: numbers that other parties give the same document."""
 
 
 class HeadingBlock(BlockBase):
@@ -150,6 +154,10 @@ class ArticlesBlock(BlockBase):
     """Articles with number and heading in the middle; several paragraphs are numbered (1), (2), ..."""
 
     block: Literal["articles"]
+    word: Text | None = None
+    """What stands before the number instead of "Pasal"."""
+    centred: bool = True
+    numbered_paragraphs: bool = True
     opening: list[Article] = []
     field: FieldKey | None = None
     """A field of articles, between the opening and the closing ones."""
@@ -263,6 +271,8 @@ class DocumentTemplate(PackModel):
     drawn_from: Literal["form", "records"] = "form"
     """Can it be filled in by hand, or is it drawn up from records of the platform?"""
     paper: Paper = "a4"
+    audience: Literal["public", "parties", "restricted"] = "parties"
+    """Who may open it unless somebody chooses otherwise; `restricted` where it holds what only those concerned should read."""
     numbering: Numbering | None = None
     fields: list[TemplateField]
     signatories: Annotated[int, Field(ge=0, le=40, strict=True)] = 0
