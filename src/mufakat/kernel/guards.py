@@ -18,7 +18,35 @@ class FrozenTable:
     erasable: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A statement on a table that the database itself refuses, whoever sends it, while a condition holds.
+
+    `when` is SQL over OLD and NEW that both engines read. With `kept`, an update is refused only if it changes one of these
+    columns.
+    """
+
+    table: str
+    name: str
+    on: str
+    """INSERT, UPDATE or DELETE."""
+    when: str
+    sentence: str
+    """What the database answers: plain ASCII, without quotes."""
+    kept: tuple[str, ...] = ()
+
+    @property
+    def trigger(self) -> str:
+        return f"{self.table}_{self.name}"
+
+    def condition(self, differs: str) -> str:
+        """The whole condition; `differs` is the engine's word for "is distinct from"."""
+        changes = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in self.kept)
+        return f"({self.when}) AND ({changes})" if changes else f"({self.when})"
+
+
 FROZEN: dict[str, FrozenTable] = {}
+REFUSALS: dict[str, Refusal] = {}
 
 
 def freeze(table: FrozenTable) -> None:
@@ -26,14 +54,23 @@ def freeze(table: FrozenTable) -> None:
     FROZEN[table.table] = table
 
 
+def refuse(refusal: Refusal) -> None:
+    """Declare a statement that the database refuses; called from the owning app's apps.py."""
+    REFUSALS[refusal.trigger] = refusal
+
+
 def install(connection: Any) -> None:
     """Create the triggers of every declared table that exists and lacks them."""
     existing = set(connection.introspection.table_names())
+    is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
         for frozen in FROZEN.values():
             if frozen.table in existing:
-                statements = _sqlite(frozen) if connection.vendor == "sqlite" else _postgresql(frozen)
-                for statement in statements:
+                for statement in _sqlite(frozen) if is_sqlite else _postgresql(frozen):
+                    cursor.execute(statement)
+        for refusal in REFUSALS.values():
+            if refusal.table in existing:
+                for statement in _refusal_sqlite(refusal) if is_sqlite else _refusal_postgresql(refusal):
                     cursor.execute(statement)
 
 
@@ -47,7 +84,8 @@ def missing(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return [table for table in FROZEN if not {f"{table}_no_delete", f"{table}_no_update"} <= present]
+    lacking = [table for table in FROZEN if not {f"{table}_no_delete", f"{table}_no_update"} <= present]
+    return lacking + sorted({refusal.table for name, refusal in REFUSALS.items() if name not in present} - set(lacking))
 
 
 def _sqlite(frozen: FrozenTable) -> list[str]:
@@ -76,4 +114,25 @@ def _postgresql(frozen: FrozenTable) -> list[str]:
         f"DROP TRIGGER IF EXISTS {frozen.table}_no_update ON {frozen.table}",
         f"CREATE TRIGGER {frozen.table}_no_update BEFORE UPDATE ON {frozen.table} FOR EACH ROW "
         f"WHEN (NOT ({' AND '.join(same + emptied)})) EXECUTE FUNCTION mufakat_append_only()",
+    ]
+
+
+def _refusal_sqlite(refusal: Refusal) -> list[str]:
+    return [
+        f"DROP TRIGGER IF EXISTS {refusal.trigger}",
+        f"CREATE TRIGGER {refusal.trigger} BEFORE {refusal.on} ON {refusal.table} WHEN {refusal.condition('IS NOT')} "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal.sentence}'); END",
+    ]
+
+
+def _refusal_postgresql(refusal: Refusal) -> list[str]:
+    # A trigger's own WHEN may not look into other tables there, its function may.
+    row = "OLD" if refusal.on == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {refusal.trigger}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {refusal.condition('IS DISTINCT FROM')} THEN RAISE EXCEPTION '{refusal.sentence}'; END IF; "
+        f"RETURN {row}; END $$",
+        f"DROP TRIGGER IF EXISTS {refusal.trigger} ON {refusal.table}",
+        f"CREATE TRIGGER {refusal.trigger} BEFORE {refusal.on} ON {refusal.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {refusal.trigger}()",
     ]

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from mufakat.kernel import guards
-from mufakat.kernel.guards import FrozenTable
+from mufakat.kernel.guards import FrozenTable, Refusal
 
 TABLE = "tests_frozen"
 REBUILD = (
@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.django_db]
 @pytest.fixture(autouse=True)
 def declared(monkeypatch):
     monkeypatch.setattr(guards, "FROZEN", {TABLE: FrozenTable(TABLE, ("id", "word", "secret"), erasable=("secret",))})
+    monkeypatch.setattr(guards, "REFUSALS", {})
 
 
 def run(*statements):
@@ -90,3 +91,50 @@ def test_a_rebuilt_table_loses_its_guard_and_gets_it_back(table):
     guards.install(connection)
     with pytest.raises(DatabaseError, match="append-only"):
         run(f"UPDATE {TABLE} SET word = 'satu' WHERE id = 1")
+
+
+# --- statements refused while a condition holds -----------------------------------------------------------------------
+
+BOX, SLIP = "tests_box", "tests_slip"
+
+
+@pytest.fixture
+def ballot_box(monkeypatch):
+    """A box and its slips: no slip into a closed box, and the question on a box stays once it is open."""
+    refusals = [
+        Refusal(SLIP, "closed", "INSERT", f"(SELECT state FROM {BOX} WHERE {BOX}.id = NEW.box_id) <> 'open'", "box is closed"),
+        Refusal(BOX, "asked", "UPDATE", "OLD.state <> 'draft'", "question is frozen", kept=("question",)),
+        Refusal(BOX, "kept", "DELETE", "OLD.state <> 'draft'", "box is kept"),
+    ]
+    monkeypatch.setattr(guards, "FROZEN", {})
+    monkeypatch.setattr(guards, "REFUSALS", {one.trigger: one for one in refusals})
+    run(
+        f"CREATE TABLE {BOX} (id integer, state text, question text)",
+        f"CREATE TABLE {SLIP} (id integer, box_id integer)",
+        f"INSERT INTO {BOX} VALUES (1, 'draft', 'Apa?'), (2, 'open', 'Apa?'), (3, 'closed', 'Apa?')",
+    )
+    assert guards.missing(connection) == sorted([BOX, SLIP])
+    guards.install(connection)
+    guards.install(connection)
+    assert guards.missing(connection) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "refused"),
+    [
+        (f"INSERT INTO {SLIP} VALUES (1, 2)", ""),
+        (f"INSERT INTO {SLIP} VALUES (1, 3)", "box is closed"),
+        (f"UPDATE {BOX} SET question = 'Lain?' WHERE id = 1", ""),
+        (f"UPDATE {BOX} SET question = 'Lain?' WHERE id = 2", "question is frozen"),
+        (f"UPDATE {BOX} SET question = NULL WHERE id = 3", "question is frozen"),
+        (f"UPDATE {BOX} SET state = 'closed', question = 'Apa?' WHERE id = 2", ""),
+        (f"DELETE FROM {BOX} WHERE id = 1", ""),
+        (f"DELETE FROM {BOX} WHERE id = 2", "box is kept"),
+    ],
+)
+def test_a_statement_is_refused_only_while_its_condition_holds(ballot_box, statement, refused):
+    if refused:
+        with pytest.raises(DatabaseError, match=refused):
+            run(statement)
+    else:
+        run(statement)
