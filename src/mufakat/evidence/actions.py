@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from mufakat.collaborations.models import Collaboration
-from mufakat.evidence import events, queries
+from mufakat.evidence import events, indexing, queries
 from mufakat.evidence.frameworks import get_framework
 from mufakat.evidence.models import CONFIDENTIALITY, ElementLink, EvidenceRecord
 from mufakat.evidence.naming import refuse_names
@@ -206,3 +206,4 @@ def _write(actor: Actor, record: EvidenceRecord, happened: str, now: datetime, d
         data=dict(data or {}),
         visibility=visibility,
     )
+    indexing.index_evidence(record)

@@ -12,12 +12,14 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from mufakat.collaborations import spine, tabs
-        from mufakat.evidence import models, rules, verbs
+        from mufakat.collaborations import events, spine, tabs
+        from mufakat.evidence import indexing, models, rules, verbs
         from mufakat.kernel import panels
+        from mufakat.kernel.events import subscribe
 
         rules.declare()
         verbs.register()
+        subscribe(events.VisibilityChanged, indexing.index_again)
         panels.declare_slot("evidence.used", "Evidence page: what rests on this record")
         spine.register("evidence", "evidence:list", models.EvidenceRecord.objects.filter(withdrawn_at__isnull=True))
         tabs.register(

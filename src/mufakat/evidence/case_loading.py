@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collabgov.packs import schema
 from mufakat.collaborations.case_loading import CaseContext, both
+from mufakat.evidence import indexing
 from mufakat.evidence.models import ElementLink, EvidenceRecord
 
 
@@ -19,6 +20,7 @@ def load(context: CaseContext) -> None:
             source_lines=record.lines, source_name=citation[:300], recorded_at=context.now,
             **both(record.role, "role"), **both(record.statement, "statement"),
         )  # fmt: skip
+        indexing.index_evidence(row)
         framework = record.framework or section.framework or ""
         links += [
             ElementLink(collaboration=context.collaboration, evidence=row, framework=framework, element=code)

@@ -18,7 +18,7 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
-from mufakat.monitoring import events, formulas
+from mufakat.monitoring import events, formulas, indexing
 from mufakat.monitoring.models import (
     ASPECTS,
     KINDS,
@@ -377,3 +377,4 @@ def _write(actor: Actor, indicator: Indicator, happened: str, now: datetime, dat
         actor=actor, scope_id=indicator.collaboration_id, verb=f"monitoring.indicator.{happened}", subject=indicator,
         label=indicator.name_id, now=now, data=data, visibility="public",
     )  # fmt: skip
+    indexing.index_indicator(indicator)

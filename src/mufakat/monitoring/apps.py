@@ -10,13 +10,15 @@ class MonitoringConfig(AppConfig):
     label = "monitoring"
 
     def ready(self) -> None:
-        from mufakat.collaborations import setup, tabs
+        from mufakat.collaborations import events, setup, tabs
+        from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.monitoring import models, panels, rules, verbs
+        from mufakat.monitoring import indexing, models, panels, rules, verbs
 
         rules.declare()
         verbs.register()
         panels.register()
+        subscribe(events.VisibilityChanged, indexing.index_again)
         tabs.register(
             "indicators",
             dua("Indikator", "Indicators"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collabgov.packs import schema
 from collabgov.packs.checking import run_checks
 from mufakat.collaborations.case_loading import CaseContext, both
+from mufakat.monitoring import indexing
 from mufakat.monitoring.formulas import operands_of
 from mufakat.monitoring.models import CauseNote, CheckOutcome, DataTable, Indicator, NamedList, Series, Target, Value
 
@@ -34,6 +35,7 @@ def _indicator(context: CaseContext, indicator: schema.Indicator, order: int) ->
         **both(indicator.name, "name"), **both(indicator.question, "question"), **both(indicator.definition, "definition"),
         **both(indicator.unit, "unit"), **both(indicator.purpose_word, "purpose_word"),
     )  # fmt: skip
+    indexing.index_indicator(row)
     for place, series in enumerate(indicator.series):
         source = Series.objects.create(
             indicator=row, key=series.key, order=place, reliability=series.reliability, source_lines=series.lines or "",
