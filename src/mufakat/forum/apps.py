@@ -12,13 +12,17 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import setup, spine, tabs
-        from mufakat.forum import models, own_tasks, panels, queries, rules, verbs
+        from mufakat.forum import freezing, models, own_sources, own_tasks, panels, queries, registers, rules, slots, verbs
         from mufakat.forum.views import task_list
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
 
         rules.declare()
         verbs.register()
+        registers.declare()
+        freezing.declare()
+        slots.declare()
+        own_sources.register()
         panels.register()
         own_tasks.register()
         collaboration_queries.provide_open_items(queries.open_items)

@@ -21,6 +21,11 @@ def day_of(meeting: Meeting) -> date:
     return local_day(meeting.starts_at, meeting.collaboration)
 
 
+def last_day_of(meeting: Meeting) -> date:
+    """The calendar day on which the meeting ends."""
+    return local_day(meeting.ends_at, meeting.collaboration)
+
+
 @dataclass(frozen=True)
 class Delegate:
     """Who comes for a party: the seat that person fills and whether they may decide; None = the party has named nobody."""

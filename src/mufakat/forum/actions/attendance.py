@@ -1,20 +1,47 @@
-"""Acts on who came to a meeting; `actions` offers them together with the others."""
+"""Acts on who came to a meeting: recorded by the secretariat, by code in the room, by link, or from a paper list."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Party, Representative
+from mufakat.documents.codes import new_code
+from mufakat.forum.actions.meetings import require_link
 from mufakat.forum.chronicle import write_meeting
-from mufakat.forum.mandates import day_of, local_day
+from mufakat.forum.mandates import day_of, last_day_of, local_day
 from mufakat.forum.models import Attendance, Meeting
 from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.language import dua
+
+DOOR_OPENS, DOOR_CLOSES = timedelta(hours=2), timedelta(hours=6)
+"""How long before the beginning and after the end the code and the link record attendance."""
+MOST_ON_A_LIST = 300
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Seat, authority and person by the mandate of the day; `until` when the mandate ends during the meeting."""
+
+    seat: str
+    authority: str
+    person_id: int | None
+    authority_until: object = None
+
+
+@dataclass(frozen=True)
+class Came:
+    """One line of a paper list."""
+
+    party: Party
+    representative: Representative | None = None
+    came_as: str = ""
 
 
 def record_attendance(
@@ -33,34 +60,111 @@ def record_attendance(
     with transaction.atomic():
         current = versions.lock(Meeting.objects.all(), meeting.pk)
         access.require(actor, "forum.record_attendance", current)
-        if party.collaboration_id != current.collaboration_id:
-            raise NotVisible("not_visible", "")
-        if current.state == "cancelled" or day_of(current) > local_day(now, current.collaboration):
+        _require_day(current, now)
+        row, new = _note(actor, current, Came(party, representative, came_as), "keeper", now)
+        if new:
+            data = {"seat": row.seat, "authority": row.authority}
+            write_meeting(actor, current, "attended", now, data, party, person=row.person)
+        return row
+
+
+def arrive(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    party: Party,
+    code: str,
+    now: datetime,
+    representative: Representative | None = None,
+    came_as: str = "",
+) -> Attendance:
+    """Somebody at the door records their own coming, with the code shown in the room or their party's invitation link.
+
+    The clock of the server counts; coming twice changes nothing.
+    """
+    with transaction.atomic():
+        current = versions.lock(Meeting.objects.all(), meeting.pk)
+        access.require(actor, "forum.use_meeting_link", current)
+        how = "code" if code and code == current.door_code else "invitation"
+        if how == "invitation":
+            require_link(current, party, code)
+        if current.state == "cancelled" or not current.starts_at - DOOR_OPENS <= now <= current.ends_at + DOOR_CLOSES:
             raise Refused(
-                "not_yet",
+                "door_closed",
                 dua(
-                    "Kehadiran dicatat pada hari rapat atau sesudahnya.",
-                    "Attendance is recorded on the day of the meeting or later.",
+                    "Kehadiran lewat tautan dibuka dua jam sebelum rapat sampai enam jam sesudahnya.",
+                    "Attendance by link is open from two hours before the meeting to six hours after it.",
                 ),
             )
-        seat, authority, person = _standing(current, party, representative)
-        post = _post(came_as) if person is None else ""
-        same = Attendance.objects.filter(meeting=current, party=party, came_as=post)
-        known = same.filter(person__isnull=True).first() if person is None else same.filter(person_id=person).first()
-        if known is not None:
-            return known
-        row = Attendance.objects.create(
-            meeting=current,
-            party=party,
-            person_id=person,
-            seat=seat,
-            authority=authority,
-            came_as=post,
-            recorded_at=now,
-            recorded_by_id=actor.user_id,
-        )
-        write_meeting(actor, current, "attended", now, {"seat": seat, "authority": authority}, party, person=row.person)
+        row, new = _note(actor, current, Came(party, representative, came_as), how, now)
+        if new:
+            data = {"seat": row.seat, "authority": row.authority, "how": how}
+            write_meeting(actor, current, "arrived", now, data, party, person=row.person)
         return row
+
+
+def enter_paper_list(*, actor: Actor, meeting: Meeting, came: Sequence[Came], now: datetime) -> list[Attendance]:
+    """Enter a signed paper list afterwards, all lines or none; who is recorded already stays as recorded."""
+    with transaction.atomic():
+        current = versions.lock(Meeting.objects.all(), meeting.pk)
+        access.require(actor, "forum.record_attendance", current)
+        _require_day(current, now)
+        if not 0 < len(came) <= MOST_ON_A_LIST:
+            raise Refused(
+                "nobody_named", dua("Pilih sedikitnya satu orang dari daftar.", "Choose at least one person from the list.")
+            )
+        rows = [_note(actor, current, one, "paper", now) for one in came]
+        new = [row for row, is_new in rows if is_new]
+        if new:
+            people = {"people": [row.person.full_name for row in new if row.person]}
+            write_meeting(actor, current, "list_entered", now, {"count": len(new)}, personal=people)
+        return [row for row, _ in rows]
+
+
+def open_door(*, actor: Actor, meeting: Meeting, now: datetime) -> Meeting:
+    """Make the code that is shown in the room; the same one every time it is shown again."""
+    with transaction.atomic():
+        current = versions.lock(Meeting.objects.all(), meeting.pk)
+        access.require(actor, "forum.record_attendance", current)
+        if current.state == "cancelled":
+            raise Refused("meeting_over", dua("Rapat ini dibatalkan.", "This meeting was cancelled."))
+        if current.door_code is None:
+            current.door_code = new_code()
+            versions.save_revised(current, ["door_code"])
+            write_meeting(actor, current, "door_opened", now, {})
+        return current
+
+
+def _require_day(meeting: Meeting, now: datetime) -> None:
+    if meeting.state == "cancelled" or day_of(meeting) > local_day(now, meeting.collaboration):
+        raise Refused(
+            "not_yet",
+            dua(
+                "Kehadiran dicatat pada hari rapat atau sesudahnya.",
+                "Attendance is recorded on the day of the meeting or later.",
+            ),
+        )
+
+
+def _note(actor: Actor, meeting: Meeting, came: Came, how: str, now: datetime) -> tuple[Attendance, bool]:
+    """The row for somebody who came, and whether it is new."""
+    if came.party.collaboration_id != meeting.collaboration_id:
+        raise NotVisible("not_visible", "")
+    standing = _standing(meeting, came.party, came.representative)
+    post = _post(came.came_as) if standing.person_id is None else ""
+    same = Attendance.objects.filter(meeting=meeting, party=came.party, came_as=post)
+    known = (
+        same.filter(person__isnull=True).first()
+        if standing.person_id is None
+        else same.filter(person_id=standing.person_id).first()
+    )
+    if known is not None:
+        return known, False
+    row = Attendance.objects.create(
+        meeting=meeting, party=came.party, person_id=standing.person_id, seat=standing.seat, authority=standing.authority,
+        authority_until=standing.authority_until, came_as=post, how=how, recorded_at=now, recorded_by_id=actor.user_id,
+    )  # fmt: skip
+    return row, True
 
 
 def _post(came_as: str) -> str:
@@ -73,20 +177,21 @@ def _post(came_as: str) -> str:
                 "Choose the representative, or write the post of who came.",
             ),
         )
-    return came_as.strip()[:200]
+    return " ".join(came_as.split())[:200]
 
 
-def _standing(meeting: Meeting, party: Party, representative: Representative | None) -> tuple[str, str, int | None]:
-    """Seat, authority and person by the mandate of the day; without such a mandate nobody decides for the party."""
+def _standing(meeting: Meeting, party: Party, representative: Representative | None) -> Standing:
+    """By the mandate of the day the meeting begins; without such a mandate nobody decides for the party."""
     if representative is None:
-        return "none", "none", None
+        return Standing("none", "none", None)
     holders = collaboration_queries.current_representatives(meeting.collaboration, day_of(meeting)).get(party.pk, [])
     held = next((one for one in holders if one.pk == representative.pk), None)
     if held is not None:
-        return held.seat, held.authority, held.person_id
+        ends_inside = held.valid_until is not None and held.valid_until <= last_day_of(meeting)
+        return Standing(held.seat, held.authority, held.person_id, held.valid_until if ends_inside else None)
     if representative.party_id != party.pk:
         raise NotVisible("not_visible", "")
-    return "none", "none", representative.person_id
+    return Standing("none", "none", representative.person_id)
 
 
 def remove_attendance(*, actor: Actor, meeting: Meeting, attendance: Attendance, reason: str, now: datetime) -> None:

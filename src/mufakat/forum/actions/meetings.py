@@ -9,11 +9,13 @@ from django.db import transaction
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration, Party
+from mufakat.documents.codes import new_code
 from mufakat.forum import events
 from mufakat.forum.chronicle import write_meeting
 from mufakat.forum.mandates import NOBODY_NAMED, day_of, delegate_for
-from mufakat.forum.models import ANSWERS, MODES, Attendance, Invitation, Meeting, MeetingAnswer
+from mufakat.forum.models import Activity, Attendance, Invitation, Meeting, MeetingAnswer, MeetingSeries
 from mufakat.forum.rules import MEETINGS
+from mufakat.forum.words import ANSWERS, MEETING_KINDS, MODES, OCCASIONS
 from mufakat.kernel import access, lifecycle, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
@@ -34,15 +36,23 @@ def schedule_meeting(
     mode: str = "face_to_face",
     online_url: str = "",
     called_by: Party | None = None,
+    chaired_by: Party | None = None,
+    kind: str = "coordination",
+    occasion: str = "",
+    series: MeetingSeries | None = None,
+    activity: Activity | None = None,
+    quorum_percent: int = 0,
+    quorum_per_sector: int = 0,
 ) -> Meeting:
     """Fix date, time and place of a meeting; the invitations are a second act."""
     with transaction.atomic():
         access.require(actor, "forum.schedule_meeting", collaboration)
         _require_times(starts_at, ends_at)
-        if mode not in MODES:
-            raise Refused("unknown_word", dua("Pilih cara bertemu dari daftar.", "Choose how to meet from the list."))
-        if called_by is not None and called_by.collaboration_id != collaboration.pk:
+        _require_words(mode, kind, occasion)
+        if any(one is not None and one.collaboration_id != collaboration.pk for one in (called_by, chaired_by)):
             raise Refused("foreign_party", dua("Pemanggil bukan pihak di sini.", "The calling party is not a party here."))
+        if any(one is not None and one.collaboration_id != collaboration.pk for one in (series, activity)):
+            raise NotVisible("not_visible", "")
         meeting = Meeting.objects.create(
             collaboration=collaboration,
             title_id=title.strip()[:200],
@@ -53,6 +63,14 @@ def schedule_meeting(
             mode=mode,
             online_url=online_url,
             called_by=called_by,
+            chaired_by=chaired_by,
+            kind=kind,
+            occasion=occasion or ("planned" if series else ""),
+            series=series,
+            activity=activity,
+            planned_start=starts_at,
+            quorum_percent=min(quorum_percent, 100),
+            quorum_per_sector=quorum_per_sector,
             is_example=collaboration.is_example,
             recorded_at=now,
             recorded_by_id=actor.user_id,
@@ -107,7 +125,8 @@ def send_invitations(*, actor: Actor, meeting: Meeting, now: datetime, parties: 
         if not new:
             raise Refused("all_invited", dua("Semua pihak itu sudah diundang.", "All those parties are invited already."))
         Invitation.objects.bulk_create(
-            Invitation(meeting=current, party=party, sent_at=now, sent_by_id=actor.user_id) for party in new
+            Invitation(meeting=current, party=party, sent_at=now, sent_by_id=actor.user_id, link_code=new_code())
+            for party in new
         )
         current.state = state
         versions.save_revised(current, ["state"])
@@ -118,14 +137,21 @@ def send_invitations(*, actor: Actor, meeting: Meeting, now: datetime, parties: 
 
 
 def answer_invitation(
-    *, actor: Actor, meeting: Meeting, party: Party, answer: str, now: datetime, note: str = ""
+    *, actor: Actor, meeting: Meeting, party: Party, answer: str, now: datetime, note: str = "", link_code: str = ""
 ) -> MeetingAnswer:
-    """Say for one's party whether it comes; keeps who would come and whether that person may decide. The last answer stands."""
+    """Say for one's party whether it comes; keeps who would come and whether that person may decide. The last answer stands.
+
+    Whoever holds the invitation's own link answers for its party without signing in.
+    """
     with transaction.atomic():
         current = versions.lock(Meeting.objects.all(), meeting.pk)
         if party.collaboration_id != current.collaboration_id:
             raise NotVisible("not_visible", "")
-        access.require(actor, "forum.answer_invitation", party)
+        if link_code:
+            access.require(actor, "forum.use_meeting_link", current)
+            require_link(current, party, link_code)
+        else:
+            access.require(actor, "forum.answer_invitation", party)
         if current.state != "invited" or not Invitation.objects.filter(meeting=current, party=party).exists():
             raise Refused(
                 "not_invited",
@@ -149,6 +175,7 @@ def answer_invitation(
                 "may_decide": delegate.may_decide,
                 "seat": delegate.seat,
                 "note": note.strip()[:300],
+                "by_link": bool(link_code),
                 "given_at": now,
                 "given_by_id": actor.user_id,
                 "confirmed_at": None,
@@ -162,6 +189,7 @@ def answer_invitation(
             "answer_en": label.en.lower(),
             "seat": delegate.seat,
             "may_decide": delegate.may_decide,
+            "by_link": bool(link_code),
         }
         write_meeting(actor, current, "answered", now, data, party)
         publish(events.InvitationAnswered(current.collaboration_id, current.pk, party.pk, answer))
@@ -212,6 +240,19 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str, now: datetime
         write_meeting(actor, current, "cancelled", now, {"reason": current.cancelled_reason, "released": released})
         publish(events.MeetingCancelled(current.collaboration_id, current.pk))
         return current
+
+
+def require_link(meeting: Meeting, party: Party, link_code: str) -> None:
+    """A wrong code, or the code of another invitation, looks like no page at all."""
+    if not Invitation.objects.filter(meeting=meeting, party=party, link_code=link_code).exists():
+        raise NotVisible("not_visible", "")
+
+
+def _require_words(mode: str, kind: str, occasion: str) -> None:
+    if mode not in MODES:
+        raise Refused("unknown_word", dua("Pilih cara bertemu dari daftar.", "Choose how to meet from the list."))
+    if kind not in MEETING_KINDS or occasion not in ("", *OCCASIONS):
+        raise Refused("unknown_word", dua("Pilih jenis rapat dari daftar.", "Choose the kind of meeting from the list."))
 
 
 def _require_times(starts_at: datetime, ends_at: datetime) -> None:

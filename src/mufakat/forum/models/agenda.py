@@ -29,6 +29,8 @@ class AgendaProposal(PublicRecord):
     """Place on the agenda of its meeting, from one."""
     answer = models.CharField(max_length=300, blank=True)
     """Why it was not put on an agenda."""
+    decided_at = models.DateTimeField(null=True, blank=True)
+    """When it was put on an agenda or declined."""
     kind = models.CharField(max_length=12, default="discussion")
     about = models.CharField(max_length=12, default="substance")
     minutes_allotted = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -162,7 +162,7 @@ class Erratum(models.Model):
     number = models.PositiveSmallIntegerField()
     part = models.CharField(max_length=40)
     wrong = models.TextField()
-    right = models.TextField()
+    corrected = models.TextField()
     reason = models.CharField(max_length=300)
     is_public = models.BooleanField(default=False)
     """Shown beside the public version too; off where it touches a passage that is blacked out there."""

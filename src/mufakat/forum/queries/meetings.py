@@ -1,26 +1,24 @@
-"""Named reads over meetings and agenda proposals; each takes the viewer."""
+"""Named reads over meetings; each takes the viewer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
-from django.urls import reverse
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration, Party, Representative
 from mufakat.forum.continuity import Continuity
-from mufakat.forum.mandates import Delegate, day_of, delegate_for
-from mufakat.forum.models import COMING, AgendaProposal, Attendance, Invitation, Meeting, MeetingAnswer
+from mufakat.forum.mandates import Delegate, day_of, delegate_for, last_day_of
+from mufakat.forum.models import COMING, Attendance, Invitation, Meeting, MeetingAnswer
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.formats import as_zone
-from mufakat.kernel.web.language import dua
 
 VIEW = collaboration_queries.VIEW
 MOST_COMING = 50
@@ -53,14 +51,6 @@ def get_meeting(*, viewer: Actor, collaboration: Collaboration, public_id: Any) 
     return meeting
 
 
-def agenda_of(*, viewer: Actor, meeting: Meeting) -> list[AgendaProposal]:
-    """The agenda in its order; before it is published it is a draft for the members only."""
-    access.require(viewer, VIEW, meeting.collaboration)
-    if meeting.agenda_published_at is None and not viewer.roles_in(meeting.collaboration_id):
-        return []
-    return list(meeting.agenda.select_related("proposed_by__organisation").order_by("position", "id"))
-
-
 @dataclass(frozen=True)
 class Place:
     """A party's place at a meeting: invited?, what it answered, who would come, who came."""
@@ -71,6 +61,13 @@ class Place:
     delegate: Delegate | None
     came: list[Attendance] = field(default_factory=list)
     holders: Sequence[Representative] = ()
+    ends_during: date | None = None
+    """First day without a mandate, where the mandate of who comes ends while the meeting lasts."""
+
+    @property
+    def decides(self) -> bool:
+        """Did somebody come who may decide to the end of the meeting?"""
+        return any(one.authority == "decide" and one.authority_until is None for one in self.came)
 
     @property
     def comes(self) -> bool:
@@ -118,8 +115,16 @@ class Table:
     def can_decide(self) -> int:
         """Parties with somebody who may decide: among those who came, or before the meeting those who say they come."""
         if self.is_held:
-            return sum(any(one.authority == "decide" for one in place.came) for place in self.places)
-        return sum(place.delegate is not None and place.delegate.may_decide is True for place in self.places)
+            return sum(place.decides for place in self.places)
+        return sum(
+            place.delegate is not None and place.delegate.may_decide is True and place.ends_during is None
+            for place in self.places
+        )
+
+    @property
+    def ends_during(self) -> list[Place]:
+        """Places whose mandate ends while the meeting lasts."""
+        return [place for place in self.places if place.ends_during is not None]
 
     @property
     def cannot_decide(self) -> bool:
@@ -144,8 +149,18 @@ def table_of(*, viewer: Actor, meeting: Meeting) -> Table:
     places = []
     for party in parties.select_related("organisation").order_by("organisation__name_id", "id"):
         answer, held = answers.get(party.pk), holders.get(party.pk, [])
-        places.append(Place(party, party.pk in invited, answer, _delegate(meeting, answer, held), came.get(party.pk, []), held))
+        delegate, present = _delegate(meeting, answer, held), came.get(party.pk, [])
+        ends = _ends_during(meeting, delegate, present)
+        places.append(Place(party, party.pk in invited, answer, delegate, present, held, ends))
     return Table(places, meeting.state == "held")
+
+
+def _ends_during(meeting: Meeting, delegate: Delegate | None, came: Sequence[Attendance]) -> date | None:
+    """The day from which the mandate no longer holds, where that day lies inside the meeting."""
+    if came:
+        return next((one.authority_until for one in came if one.authority_until is not None), None)
+    until = delegate.representative.valid_until if delegate and delegate.representative else None
+    return until if until is not None and until <= last_day_of(meeting) else None
 
 
 def _delegate(meeting: Meeting, answer: MeetingAnswer | None, holders: Sequence[Representative]) -> Delegate | None:
@@ -219,72 +234,42 @@ def continuity_by_party(*, viewer: Actor, collaboration: Collaboration) -> list[
     return [(party, Continuity(called[party.pk], same.get(party.pk, 0), len(people.get(party.pk, ())))) for party in parties]
 
 
-def agenda_proposals(*, viewer: Actor, collaboration: Collaboration, state: str = "") -> QuerySet[AgendaProposal]:
-    """What was proposed for an agenda, newest first, with where it comes from."""
+@dataclass(frozen=True)
+class Coordination:
+    """Held meetings by how they came about; those of which nobody said it are told apart, never guessed."""
+
+    planned: int
+    incidental: int
+    not_said: int
+
+    @property
+    def incidental_percent(self) -> int | None:
+        said = self.planned + self.incidental
+        return round(100 * self.incidental / said) if said else None
+
+
+def coordination(*, viewer: Actor, collaboration: Collaboration) -> Coordination:
+    """Planned against incidental coordination."""
     access.require(viewer, VIEW, collaboration)
-    found = AgendaProposal.objects.filter(collaboration=collaboration).select_related("proposed_by__organisation", "meeting")
-    return found.filter(state=state) if state else found
+    held = Meeting.objects.filter(collaboration=collaboration, state="held").order_by()
+    counted = dict(held.values_list("occasion").annotate(n=Count("id")))
+    return Coordination(counted.get("planned", 0), counted.get("incidental", 0), counted.get("", 0))
 
 
-def get_proposal(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> AgendaProposal:
-    """One proposal of this collaboration; one of another collaboration looks absent."""
-    found = agenda_proposals(viewer=viewer, collaboration=collaboration).filter(public_id=public_id).first()
-    if found is None:
-        raise NotVisible("not_visible", "")
-    return found
+@dataclass(frozen=True)
+class Calling:
+    """Which parties an activity asks to be called, and which of them were."""
+
+    called: list[Party]
+    missing: list[Party]
 
 
-def proposals_by_sector(*, viewer: Actor, collaboration: Collaboration) -> dict[str, int]:
-    """How many agenda items each sector proposed; "" for those nobody's party stands behind."""
-    found = agenda_proposals(viewer=viewer, collaboration=collaboration).order_by()
-    counted = found.values_list("proposed_by__sector").annotate(n=Count("id"))
-    return {sector or "": number for sector, number in counted}
-
-
-def unanswered_invitations(*, seats: Sequence[int], now: datetime, limit: int) -> list[Invitation]:
-    """Invitations of these parties to coming meetings that nobody answered yet, the next meeting first."""
-    answered = MeetingAnswer.objects.filter(party_id__in=seats).values("meeting_id", "party_id")
-    found = Invitation.objects.filter(party_id__in=seats, meeting__state="invited", meeting__starts_at__gte=now)
-    given = {(row["meeting_id"], row["party_id"]) for row in answered.filter(meeting__starts_at__gte=now)}
-    related = found.select_related("meeting__collaboration", "party__organisation").order_by("meeting__starts_at", "id")
-    return [one for one in related[: limit + len(given)] if (one.meeting_id, one.party_id) not in given][:limit]
-
-
-def unrecorded_meetings(*, scopes: Sequence[int], now: datetime, limit: int) -> list[Meeting]:
-    """Meetings whose time has passed and of which nobody recorded whether they took place."""
-    found = Meeting.objects.filter(collaboration_id__in=scopes, state__in=COMING_STATES, ends_at__lt=now)
-    return list(found.select_related("collaboration").order_by("starts_at", "id")[:limit])
-
-
-def meetings_between(*, viewer: Actor, start: datetime, end: datetime, limit: int = MOST_COMING) -> list[Meeting]:
-    """Coming meetings of all collaborations in which this person has a part."""
-    found = Meeting.objects.filter(
-        collaboration_id__in=viewer.scopes_with(), state__in=COMING_STATES, ends_at__gte=start, starts_at__lt=end
-    )
-    return list(found.select_related("collaboration").order_by("starts_at", "id")[:limit])
-
-
-def open_proposals(*, scopes: Sequence[int]) -> list[dict[str, Any]]:
-    """Per collaboration the number of proposals that wait for an agenda."""
-    found = AgendaProposal.objects.filter(collaboration_id__in=scopes, state="proposed").order_by()
-    names = ("collaboration__slug", "collaboration__title_id", "collaboration__title_en")
-    return [{**row} for row in found.values(*names).annotate(n=Count("id"))]
-
-
-def open_items(party: Party, now: datetime) -> list[dict[str, str]]:
-    """What the forum asks of a party at a hand-over: invitations without an answer, agenda proposals that wait."""
-    slug = party.collaboration.slug
-    invitations = unanswered_invitations(seats=[party.pk], now=now, limit=MOST_COMING)
-    waiting = AgendaProposal.objects.filter(proposed_by=party, state="proposed").order_by("id")[:MOST_COMING]
-    asked = dua("Undangan belum dijawab: {r}", "Invitation without an answer: {r}")
-    proposed = dua("Usulan agenda menunggu: {t}", "Agenda proposal waiting: {t}")
-    items = [
-        {
-            "kind": "invitation",
-            "label": str(asked.with_values(r=one.meeting.title)),
-            "url": reverse("forum:meeting", args=[slug, one.meeting.public_id]),
-        }
-        for one in invitations
-    ]
-    url = reverse("forum:proposals", args=[slug])
-    return items + [{"kind": "proposal", "label": str(proposed.with_values(t=one.title)), "url": url} for one in waiting]
+def calling_of(*, viewer: Actor, meeting: Meeting) -> Calling | None:
+    """Were the parties called that the meeting's activity asks for? None for a meeting about no activity."""
+    access.require(viewer, VIEW, meeting.collaboration)
+    if meeting.activity is None:
+        return None
+    needed = list(meeting.activity.must_call.select_related("organisation").order_by("organisation__name_id", "id"))
+    invited = set(Invitation.objects.filter(meeting=meeting).values_list("party_id", flat=True))
+    called = [party for party in needed if party.pk in invited]
+    return Calling(called, [party for party in needed if party.pk not in invited])

@@ -1,0 +1,65 @@
+"""What waits for a person or a party, bounded, in all collaborations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+
+from mufakat.collaborations.models import Party
+from mufakat.forum.models import AgendaProposal, Invitation, Meeting, MeetingAnswer
+from mufakat.forum.queries.meetings import COMING_STATES, MOST_COMING
+from mufakat.kernel.access import Actor
+from mufakat.kernel.web.language import dua
+
+
+def unanswered_invitations(*, seats: Sequence[int], now: datetime, limit: int) -> list[Invitation]:
+    """Invitations of these parties to coming meetings that nobody answered yet, the next meeting first."""
+    answered = MeetingAnswer.objects.filter(party_id__in=seats).values("meeting_id", "party_id")
+    found = Invitation.objects.filter(party_id__in=seats, meeting__state="invited", meeting__starts_at__gte=now)
+    given = {(row["meeting_id"], row["party_id"]) for row in answered.filter(meeting__starts_at__gte=now)}
+    related = found.select_related("meeting__collaboration", "party__organisation").order_by("meeting__starts_at", "id")
+    return [one for one in related[: limit + len(given)] if (one.meeting_id, one.party_id) not in given][:limit]
+
+
+def unrecorded_meetings(*, scopes: Sequence[int], now: datetime, limit: int) -> list[Meeting]:
+    """Meetings whose time has passed and of which nobody recorded whether they took place."""
+    found = Meeting.objects.filter(collaboration_id__in=scopes, state__in=COMING_STATES, ends_at__lt=now)
+    return list(found.select_related("collaboration").order_by("starts_at", "id")[:limit])
+
+
+def meetings_between(*, viewer: Actor, start: datetime, end: datetime, limit: int = MOST_COMING) -> list[Meeting]:
+    """Coming meetings of all collaborations in which this person has a part."""
+    found = Meeting.objects.filter(
+        collaboration_id__in=viewer.scopes_with(), state__in=COMING_STATES, ends_at__gte=start, starts_at__lt=end
+    )
+    return list(found.select_related("collaboration").order_by("starts_at", "id")[:limit])
+
+
+def open_proposals(*, scopes: Sequence[int]) -> list[dict[str, Any]]:
+    """Per collaboration the number of proposals that wait for an agenda."""
+    found = AgendaProposal.objects.filter(collaboration_id__in=scopes, state="proposed").order_by()
+    names = ("collaboration__slug", "collaboration__title_id", "collaboration__title_en")
+    return [{**row} for row in found.values(*names).annotate(n=Count("id"))]
+
+
+def open_items(party: Party, now: datetime) -> list[dict[str, str]]:
+    """What the forum asks of a party at a hand-over: invitations without an answer, agenda proposals that wait."""
+    slug = party.collaboration.slug
+    invitations = unanswered_invitations(seats=[party.pk], now=now, limit=MOST_COMING)
+    waiting = AgendaProposal.objects.filter(proposed_by=party, state="proposed").order_by("id")[:MOST_COMING]
+    asked = dua("Undangan belum dijawab: {r}", "Invitation without an answer: {r}")
+    proposed = dua("Usulan agenda menunggu: {t}", "Agenda proposal waiting: {t}")
+    items = [
+        {
+            "kind": "invitation",
+            "label": str(asked.with_values(r=one.meeting.title)),
+            "url": reverse("forum:meeting", args=[slug, one.meeting.public_id]),
+        }
+        for one in invitations
+    ]
+    url = reverse("forum:proposals", args=[slug])
+    return items + [{"kind": "proposal", "label": str(proposed.with_values(t=one.title)), "url": url} for one in waiting]
