@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from collabgov.lifecycles import Lifecycle, Move
 from mufakat.agreements.duty_words import STANDING
+from mufakat.agreements.models import Agreement
 from mufakat.agreements.rules import KEEPERS as KEEPERS_WORDS
 from mufakat.agreements.rules import manageable, of_agreement
 from mufakat.collaborations import rules as collaboration_rules
@@ -30,7 +31,7 @@ PROVISIONS = Lifecycle(
     initial="draft",
     moves=(
         Move("put_in_force", ("draft",), "in_force", "agreements.put_in_force"),
-        Move("reduce", STANDING, "reduced", "agreements.reduce_provision"),
+        Move("reduce", STANDING, "reduced", "agreements.end_provision", guard="a promise of it was reduced by agreement"),
         Move("transfer", STANDING, "transferred", "agreements.transfer_provision", guard="written consent of the other party"),
         Move("end", ("draft", *STANDING), "ended", "agreements.end_provision"),
     ),
@@ -61,7 +62,7 @@ TRANSFERS = Lifecycle(
         Move("consent_in_part", ("refused", "declined"), "refused", "agreements.consent_to_transfer"),
         Move("consent", ("refused", "declined"), "consented", "agreements.consent_to_transfer"),
         Move("decline", ("refused", "consented"), "declined", "agreements.consent_to_transfer"),
-        Move("carry_out", ("consented",), "carried_out", "agreements.withdraw_transfer"),
+        Move("carry_out", ("consented",), "carried_out", "agreements.carry_out_transfer"),
         Move("withdraw", ("refused", "consented", "declined"), "withdrawn", "agreements.withdraw_transfer"),
     ),
 )
@@ -161,9 +162,8 @@ def sits_in(seats: Any, agreement: Any) -> bool:
 
 def signed_agreements(seats: list[int]) -> QuerySet[Any]:
     """Instruments that name one of these parties."""
-    through = Party.agreements.through  # type: ignore[attr-defined]
-    found: QuerySet[Any] = through._default_manager.filter(party_id__in=seats).values("agreement_id")
-    return found
+    named = Agreement.parties.through._default_manager.filter(party_id__in=seats)
+    return named.values("agreement_id")
 
 
 def may_take_part(actor: Actor, agreement: Any) -> Decision:
@@ -233,6 +233,27 @@ def consented_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.filter(entitled)
 
 
+def may_carry_out(actor: Actor, transfer: Any) -> Decision:
+    """Whoever is to take the right or duty over accepts it; the secretariat may write that down."""
+    if not actor.is_known:
+        return deny("sign_in", SIGN_IN_FIRST)
+    scope = transfer.provision.agreement.collaboration_id
+    if transfer.to_party_id in actor.seats_in(scope) or actor.holds(scope, *KEEPERS):
+        return ALLOW
+    return deny(
+        "not_the_receiver",
+        dua(
+            "Hanya pihak yang akan menerimanya, atau sekretariat.",
+            "Only the party that is to take it over, or the secretariat.",
+        ),
+    )
+
+
+def carried_out_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    own = Q(to_party_id__in=all_seats(actor))
+    return queryset.filter(own | Q(provision__agreement__collaboration_id__in=actor.scopes_with(*KEEPERS)))
+
+
 def may_withdraw_transfer(actor: Actor, transfer: Any) -> Decision:
     return may_act_for_holder(actor, transfer.provision)
 
@@ -279,13 +300,6 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         KEEPERS_WORDS,
         kept_item,
         kept_provisions,
-    ),
-    (
-        "reduce_provision",
-        dua("Mencatat pengurangan kewajiban", "Record that a duty was reduced"),
-        HOLDER_WORDS,
-        may_act_for_holder,
-        held_by,
     ),
     ("plan_activity", dua("Merencanakan kegiatan", "Plan an activity under a duty"), HOLDER_WORDS, may_act_for_holder, held_by),
     (
@@ -351,10 +365,24 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         consented_by,
     ),
     (
+        "carry_out_transfer",
+        dua("Menerima hak atau kewajiban yang dialihkan", "Take over a right or duty"),
+        dua("Wakil pihak penerimanya, atau sekretariat.", "Representatives of the receiving party, or the secretariat."),
+        may_carry_out,
+        carried_out_by,
+    ),
+    (
         "withdraw_transfer",
-        dua("Melaksanakan atau menarik pengalihan", "Carry out or withdraw a transfer"),
+        dua("Menarik pengalihan", "Withdraw a transfer"),
         HOLDER_WORDS,
         may_withdraw_transfer,
         withdrawn_by,
+    ),
+    (
+        "record_consequence",
+        dua("Mencatat konsekuensi yang disepakati", "Record an agreed consequence"),
+        KEEPERS_WORDS,
+        kept,
+        manageable,
     ),
 ]

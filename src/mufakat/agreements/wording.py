@@ -22,7 +22,8 @@ def wording_of(agreement: Agreement) -> dict[str, Any]:
     found["parties"] = sorted(agreement.parties.values_list("organisation__name_id", flat=True))
     found["numbers"] = sorted(agreement.numbers.values_list("number", flat=True))
     found["clauses"] = [
-        {name: getattr(clause, name) for name in CLAUSE_FIELDS} for clause in agreement.clauses.order_by("order", "id")
+        {name: getattr(clause, name) for name in CLAUSE_FIELDS}
+        for clause in agreement.clauses.filter(ending__isnull=True).order_by("order", "id")
     ]
     return found
 

@@ -32,6 +32,7 @@ from mufakat.agreements.models.cooperation import (
 )
 from mufakat.agreements.models.duties import (
     Acknowledgement,
+    Consequence,
     Provision,
     ProvisionCommitment,
     RightCheck,
@@ -54,6 +55,7 @@ __all__ = [
     "ChangeRequest",
     "Clause",
     "ClauseEnding",
+    "Consequence",
     "CooperationField",
     "CoordinatedAct",
     "DisputeStep",

@@ -142,7 +142,7 @@ class ClauseEnding(models.Model):
 
 
 class Transfer(PublicRecord):
-    """An attempt to pass a right or duty to somebody else. Without written consent of the other party it is refused and kept."""
+    """An attempt to pass a right or duty on. Without written consent of the other party it is refused, and kept."""
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="transfers")
     to_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="transfers_in")

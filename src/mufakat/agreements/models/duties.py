@@ -136,6 +136,29 @@ class TaskEvaluation(models.Model):
         indexes = [models.Index(fields=["provision", "-id"], name="evaluation_of_task")]
 
 
+class Consequence(PublicRecord):
+    """What the parties agreed to follow when a duty is not kept: for the whole instrument, or for one clause of it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="consequences")
+    clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.PROTECT, related_name="consequences")
+    text_id = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text_id[:80]
+
+    @property
+    def text(self) -> str:
+        return in_language(self, "text")
+
+
 class Acknowledgement(PublicRecord):
     """A party says that it knows and accepts exactly this wording; another wording needs another word of it."""
 
