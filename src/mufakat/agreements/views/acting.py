@@ -2,69 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms as django_forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from mufakat.agreements import actions, forms, queries, words
 from mufakat.agreements.models import Agreement
-from mufakat.agreements.views.reading import TAB, agreement_of
-from mufakat.collaborations.models import Collaboration
-from mufakat.collaborations.tabs import collaboration_of, page
+from mufakat.agreements.views.reading import agreement_of
+from mufakat.agreements.views.sending import carry_out
+from mufakat.collaborations.tabs import collaboration_of
 from mufakat.kernel.access import require
-from mufakat.kernel.refusals import Refused, Stale
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 
 form_page = require_http_methods(["GET", "POST"])
-
-
-def _act(
-    request: Request,
-    collaboration: Collaboration,
-    form: django_forms.Form,
-    do: Callable[[dict[str, Any]], str],
-    *,
-    title: Any,
-    back: str,
-    agreement: Agreement | None = None,
-    explanation: Any = "",
-    newer: Callable[[], Mapping[str, Any]] | None = None,
-) -> HttpResponse:
-    """Show the form; when it is sent, carry the act out once. Nothing typed is lost when it is refused."""
-    fresh: Mapping[str, Any] = {}
-    if request.method == "POST" and form.is_valid():
-        try:
-            target = do(dict(form.cleaned_data))
-        except Stale as stale:
-            fresh = newer() if newer else {}
-            typed = request.POST.copy()
-            typed["expected_version"] = str(stale.facts["current"].version)
-            form.data = typed
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, str(dua("Tersimpan.", "Saved.")))
-            return redirect(target)
-    context = page(
-        request,
-        collaboration,
-        TAB,
-        form=form,
-        title=title,
-        explanation=explanation,
-        agreement=agreement,
-        cancel_url=back,
-        newer=[(form.fields[name].label, value) for name, value in fresh.items() if name in form.fields],
-    )
-    return render(request, "agreements/act.html", context, status=409 if fresh else 422 if form.errors else 200)
 
 
 def _url(agreement: Agreement) -> str:
@@ -87,7 +42,7 @@ def register_agreement(request: Request, slug: str) -> HttpResponse:
         )
 
     back = reverse("agreements:list", args=[slug])
-    return _act(request, collaboration, form, do, title=dua("Daftarkan naskah", "Register an instrument"), back=back)
+    return carry_out(request, collaboration, form, do, title=dua("Daftarkan naskah", "Register an instrument"), back=back)
 
 
 @form_page
@@ -102,7 +57,7 @@ def record_unwritten_agreement(request: Request, slug: str) -> HttpResponse:
             actions.record_unwritten_agreement(actor=request.acting, collaboration=collaboration, now=timezone.now(), **values)
         )
 
-    return _act(
+    return carry_out(
         request,
         collaboration,
         form,
@@ -141,7 +96,7 @@ def revise_agreement(request: Request, slug: str, key: str) -> HttpResponse:
         current = forms.starting_values(agreement_of(request, collaboration, key))
         return {name: current[name] for name in shown}
 
-    return _act(
+    return carry_out(
         request,
         collaboration,
         form,
@@ -167,7 +122,7 @@ def add_reference_number(request: Request, slug: str, key: str) -> HttpResponse:
         return _url(agreement)
 
     title = dua("Tambah nomor", "Add a number")
-    return _act(
+    return carry_out(
         request,
         collaboration,
         form,
@@ -195,7 +150,7 @@ def add_clause(request: Request, slug: str, key: str) -> HttpResponse:
         )
         return f"{_url(agreement)}#pasal-{clause.place}"
 
-    return _act(
+    return carry_out(
         request,
         collaboration,
         form,
@@ -229,7 +184,7 @@ def revise_clause(request: Request, slug: str, key: str, address: str) -> HttpRe
 
     place = words.place_label(agreement.kind, clause.address)
     title = dua("Ubah {a}", "Revise {a}").with_values(a=place)
-    return _act(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement, newer=newer)
+    return carry_out(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement, newer=newer)
 
 
 @form_page
@@ -245,7 +200,7 @@ def mark_part(request: Request, slug: str, key: str) -> HttpResponse:
         return f"{_url(agreement)}#isi-wajib"
 
     title = dua("Periksa isi wajib", "Check a required part")
-    return _act(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement)
+    return carry_out(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement)
 
 
 @form_page
@@ -261,7 +216,7 @@ def mark_needs_renewal(request: Request, slug: str, key: str) -> HttpResponse:
         return _url(agreement)
 
     title = dua("Tandai perlu diperbarui", "Mark for renewal")
-    return _act(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement)
+    return carry_out(request, collaboration, form, do, title=title, back=_url(agreement), agreement=agreement)
 
 
 @form_page
@@ -281,7 +236,7 @@ def formalise_agreement(request: Request, slug: str, key: str) -> HttpResponse:
         return {"kind": words.KINDS[agreement_of(request, collaboration, key).kind]}
 
     title = dua("Jadikan formal", "Make it formal")
-    return _act(
+    return carry_out(
         request,
         collaboration,
         form,
