@@ -240,6 +240,8 @@ POLICY: dict[str, Row] = {
     "assessment:open": form("slug", ASSESSORS),
     "assessment:model": page(),
     "assessment:criteria": page(),
+    "assessment:observations": page(),
+    "assessment:observation_download": page(f"slug {CSV}"),
     "assessment:download": page(f"slug {CSV}"),
     "assessment:checklist": page("slug framework"),
     "assessment:result": page("slug key=assessment"),

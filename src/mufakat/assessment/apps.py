@@ -18,6 +18,7 @@ class AssessmentConfig(AppConfig):
         rules.declare()
         verbs.register()
         panels.register()
+        spine.register("observation", "assessment:observations")
         spine.register("score", "assessment:list", models.Assessment.objects.all())
         tabs.register(
             "assessment", dua("Penilaian", "Assessment"), "assessment:list", order=80, rows=queries.opened_under_tab()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import assessing, comparing, results
+from mufakat.assessment.views import assessing, comparing, observations, results
 
 app_name = "assessment"
 A = "penilaian/<slug:key>/"
 E = f"{A}<str:code>/"
 urlpatterns = [
+    path("pengamatan/", observations.observation_list, name="observations"),
+    path("pengamatan/unduh.<str:kind>", observations.observation_download, name="observation_download"),
     path("penilaian/", results.assessment_list, name="list"),
     path("penilaian/baru/", assessing.open_assessment, name="open"),
     path("penilaian/model/", comparing.model_comparison, name="model"),

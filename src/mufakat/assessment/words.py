@@ -90,3 +90,8 @@ ROLES = {
     "analyst": dua("Peringkat oleh penyusun rujukan", "Levels by the compiler of the reference"),
     "author": dua("Peringkat oleh penulis studi", "Levels by the study's author"),
 }
+DIRECTIONS = {
+    "+": dua("makin besar makin baik", "higher is better"),
+    "-": dua("makin kecil makin baik", "lower is better"),
+    "0": dua("tanpa arah baik", "no better direction"),
+}
