@@ -83,6 +83,7 @@ P = "slug organisation"
 R = "slug key=register"
 M = "slug meeting"
 C = "slug commitment"
+D = "slug document"
 A = "slug key=agreement"
 I = "slug code=indicator"  # noqa: E741 - the letter of its address
 CSV = "kind:csv"
@@ -163,6 +164,18 @@ POLICY: dict[str, Row] = {
     "evidence:detail": page("slug key=evidence"),
     "evidence:revise": form("slug key=evidence", frozenset({"secretary"})),
     "evidence:withdraw": form("slug key=evidence", frozenset({"secretary"})),
+    # --- documents
+    "documents:list": page(),
+    "documents:download": page(f"slug {CSV}"),
+    "documents:templates": page("slug", KEEPERS),
+    "documents:issue": form("slug template:berita-acara", KEEPERS),
+    "documents:preview": act("slug template:berita-acara", KEEPERS),
+    "documents:detail": page(D),
+    "documents:pdf": page(D),
+    "documents:withdraw": act(D, KEEPERS, reason="Alasan"),
+    "documents:file": page("slug file"),
+    "verification:find": page("", EVERYBODY),
+    "verification:document": Row("code", EVERYBODY, EVERYBODY, note="whoever holds the paper has its code"),
     # --- commitments
     "commitments:list": page(),
     "commitments:pledge": form("slug", KEEPERS | REPRESENTATIVES),

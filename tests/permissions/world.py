@@ -25,6 +25,7 @@ from mufakat.collaborations import actions as collaboration_actions
 from mufakat.collaborations.models import Collaboration, Interest, Party, Representative, RoleAssignment
 from mufakat.commitments import actions as commitment_actions
 from mufakat.config import cases
+from mufakat.documents import actions as document_actions
 from mufakat.evidence import actions as evidence_actions
 from mufakat.forum import actions as forum_actions
 from mufakat.forum.models import Meeting
@@ -94,6 +95,7 @@ def build(now: datetime, today: date) -> World:
     search.install(connection)
     cases.region_loading.load_regions(settings.PACKS_DIR / "regions")
     cases.install_frameworks(now)
+    cases.install_pack(load_pack(settings.PACKS_DIR / "documents" / "berita-acara"), now)
     frameworks = cases.builtin_frameworks()
     world = World({}, {"visitor": ANYBODY}, {})
     _staff_platform(world)
@@ -209,6 +211,7 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         )
         place.samples[confidentiality] = record.key
     _meet(place, meeting, secretary, now)
+    _paper(place, secretary, now)
     place.samples["own_assessment"] = assessment_actions.open_assessment(
         actor=world.actors[f"evaluator_{place.key}"],
         collaboration=collaboration,
@@ -239,6 +242,34 @@ def _meet(place: Place, meeting: Meeting, secretary: Actor, now: datetime) -> No
         now=now + DAYS_TO_MEETING,
     )
     place.samples["attendance"] = came.pk
+
+
+def _paper(place: Place, secretary: Actor, now: datetime) -> None:
+    """An issued document and a kept file, open to who sees the collaboration. The title is on the public page of whoever
+    holds the paper, so it carries no mark; the content does."""
+    document = document_actions.issue_document(
+        actor=secretary,
+        collaboration=place.collaboration,
+        template="berita-acara",
+        data={"about": f"Serah terima {MARKS[place.key]}", "opening": f"Isi {MARKS[place.key]}"},
+        subject_kind="documents.form",
+        subject_id="berita-acara",
+        title_id="Berita acara",
+        dated=now.date(),
+        audience="public",
+        signatories=[document_actions.Signer(f"Pejabat {PEOPLE[place.key]}")],
+        now=now,
+    )
+    file = document_actions.store_file(
+        actor=secretary,
+        collaboration=place.collaboration,
+        content=f"Catatan {MARKS[place.key]}".encode(),
+        name="catatan.txt",
+        purpose="attachment",
+        audience="public",
+        now=now,
+    )
+    place.samples |= {"document": document.public_id, "code": document.code, "file": file.public_id}
 
 
 def _collect(place: Place) -> None:

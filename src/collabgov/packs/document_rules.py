@@ -57,6 +57,11 @@ def check_document(check: CrossCheck) -> None:
 
 def _fields(check: CrossCheck, template: DocumentTemplate) -> None:
     reserved = FACT_NAMES | FACT_FIGURES | {SIGNATORIES}
+    titles = [one.key for one in template.fields if one.kind == "text"]
+    if template.titled_by is not None and template.titled_by not in titles:
+        hint = nearest_hint(template.titled_by, titles)
+        words = {"expected": "text", "hint_id": hint.id, "hint_en": hint.en}
+        check.note("template_field_kind", FILE, ("titled_by",), template.titled_by, **words)
     seen: set[str] = set()
     for place, one in enumerate(template.fields):
         path: Path = ("fields", place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from collabgov.packs.schema.document import DocumentTemplate
 from mufakat.kernel.models import InstalledPack, in_language
@@ -26,6 +27,11 @@ class InstalledTemplate:
     @property
     def title(self) -> str:
         return in_language(self, "title")
+
+    @property
+    def use(self) -> Any:
+        """When one draws up this document."""
+        return dua(self.content.use.id, self.content.use.en)
 
 
 def templates() -> dict[str, InstalledTemplate]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from collabgov.documents import fill_number
 from mufakat.collaborations.models import Collaboration
-from mufakat.documents.models import Document, StoredFile
+from mufakat.documents.installed import InstalledTemplate
+from mufakat.documents.models import Document, NumberSeries, StoredFile
+from mufakat.documents.rules import DOCUMENTS
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
+from mufakat.kernel.refusals import NotVisible
 
 VIEW = "documents.view_document"
+FROM_FORM = "documents.form"
+"""Kind of subject of documents that were filled in by hand."""
 MOST_ITEMS = 100
 
 
@@ -58,3 +66,60 @@ def history_of_document(*, viewer: Actor, document: Document) -> list[HistoryEnt
     if not viewer.roles_in(document.collaboration_id):
         entries = entries.filter(visibility="public")
     return list(entries.order_by("-seq")[:MOST_ITEMS])
+
+
+def successor_of(*, viewer: Actor, document: Document) -> Document | None:
+    """The document that stands in its place, where the viewer may open it."""
+    if document.replaced_by_id is None:
+        return None
+    return access.visible(viewer, VIEW, Document.objects.filter(pk=document.replaced_by_id)).first()
+
+
+def former_of(*, viewer: Actor, document: Document) -> Document | None:
+    """The document in whose place it stands, where the viewer may open it."""
+    return access.visible(viewer, VIEW, Document.objects.filter(replaced_by=document)).order_by("-id").first()
+
+
+def replaceable(*, viewer: Actor, collaboration: Collaboration, public_id: str, template: str) -> Document:
+    """A document filled in by hand from this template that may still give way to a new one; any other looks absent."""
+    try:
+        wanted = UUID(public_id)
+    except ValueError:
+        raise NotVisible("not_visible", "") from None
+    found = get_document(viewer=viewer, collaboration=collaboration, public_id=wanted)
+    fitting = found.subject_kind == FROM_FORM and found.template == template
+    if not fitting or "replace" not in {move.name for move in DOCUMENTS.allowed(found.state)}:
+        raise NotVisible("not_visible", "")
+    return found
+
+
+def usual_head(*, viewer: Actor, collaboration: Collaboration) -> dict[str, str]:
+    """Letterhead and place of the last document issued here, so that nobody types them twice."""
+    access.require(viewer, "documents.issue_document", collaboration)
+    last = Document.objects.filter(collaboration=collaboration, subject_kind=FROM_FORM).order_by("-id").first()
+    if last is None:
+        lines = [collaboration.coordinating_unit or collaboration.title_id]
+        return {"letterhead": "\n".join(lines), "place": ""}
+    return {"letterhead": "\n".join(last.data["letterhead"]), "place": last.data["place"]}
+
+
+def find_by_code(*, code: str) -> Document | None:
+    """The document with this code on it. Whoever holds the paper has the code; nobody else guesses one."""
+    return Document.objects.filter(code=code).first() if code else None
+
+
+def is_file_of(*, document: Document, sha256: str) -> bool:
+    """Is a file with this fingerprint the document as issued, or the same with signatures in it?"""
+    signed = StoredFile.objects.filter(sha256=sha256, pk__in=document.signatures.values("file"))
+    return sha256 == document.sha256 or signed.exists()
+
+
+def expected_number(*, viewer: Actor, collaboration: Collaboration, template: InstalledTemplate, day: date) -> str:
+    """The number a document of this template would be given now; nothing is taken, so somebody else may get it first."""
+    access.require(viewer, "documents.issue_document", collaboration)
+    numbering = template.content.numbering
+    if numbering is None:
+        return ""
+    series = NumberSeries.objects.filter(collaboration=collaboration, key=template.key, year=day.year).first()
+    last = series.last if series is not None else 0
+    return fill_number(numbering.pattern, sequence=last + 1, day=day, unit=numbering.unit)

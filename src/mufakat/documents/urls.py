@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from mufakat.documents.views import browsing, issuing
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+N = "dokumen/baru/"
+D = "dokumen/<uuid:document>/"
+urlpatterns: list[URLPattern] = [
+    path("dokumen/", browsing.document_list, name="list"),
+    path("dokumen/unduh.<str:kind>", browsing.document_download, name="download"),
+    path(N, issuing.template_list, name="templates"),
+    path(f"{N}<slug:template>/", issuing.issue_document, name="issue"),
+    path(f"{N}<slug:template>/pratinjau/", issuing.preview_document, name="preview"),
+    path(D, browsing.document_detail, name="detail"),
+    path(f"{D}dokumen.pdf", browsing.document_pdf, name="pdf"),
+    path(f"{D}tarik/", issuing.withdraw_document, name="withdraw"),
+    path("berkas/<uuid:file>/", browsing.kept_file, name="file"),
+]

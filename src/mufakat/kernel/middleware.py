@@ -85,9 +85,9 @@ class WritesOnce:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
-        if request.method in {"GET", "HEAD", "OPTIONS", "TRACE"} or not idempotency.key_of(request):
+        if request.method in {"GET", "HEAD", "OPTIONS", "TRACE"} or getattr(view, "carries_out_itself", False):
             return None
-        if getattr(view, "carries_out_itself", False):
+        if not idempotency.key_of(request):
             return None
         try:
             return idempotency.carry_out_once(request, lambda: _finished(view(request, *args, **kwargs)))

@@ -274,6 +274,8 @@ class DocumentTemplate(PackModel):
     audience: Literal["public", "parties", "restricted"] = "parties"
     """Who may open it unless somebody chooses otherwise; `restricted` where it holds what only those concerned should read."""
     numbering: Numbering | None = None
+    titled_by: FieldKey | None = None
+    """The text field that completes the title in lists: "Berita acara: serah terima timbangan"; never one that names people."""
     fields: list[TemplateField]
     signatories: Annotated[int, Field(ge=0, le=40, strict=True)] = 0
     """How many signatories are needed at least."""

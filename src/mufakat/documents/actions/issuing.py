@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from collabgov.documents import clean
-from mufakat.collaborations.models import Collaboration, Party, Representative
+from mufakat.collaborations.models import Collaboration
 from mufakat.documents import blobs, codes, events, installed
+from mufakat.documents.actions.drafting import Signer, Subject, frozen_from, require_fitting, title_of
 from mufakat.documents.actions.files import keep_content
 from mufakat.documents.actions.numbering import next_number
 from mufakat.documents.drawing import Frozen, draw, read_data
 from mufakat.documents.installed import InstalledTemplate
-from mufakat.documents.models import AUDIENCES, PAPERS, Document, Signatory
+from mufakat.documents.models import Document, Signatory
 from mufakat.documents.rendering.typesetting import Typeset
 from mufakat.documents.rules import DOCUMENTS
 from mufakat.kernel import access, history, lifecycle, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
-from mufakat.kernel.refusals import NotVisible, Refused
+from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Somebody who is to sign: as printed, and who of the platform may confirm it."""
-
-    printed_name: str
-    office: str = ""
-    party: Party | None = None
-    representative: Representative | None = None
-    mandate: str = ""
-    mandate_from: date | None = None
-    mandate_until: date | None = None
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What the document documents, as an address."""
-
-    kind: str
-    id: str
-    url: str = ""
 
 
 def issue_document(
@@ -122,24 +100,24 @@ def draw_up(
 ) -> Document:
     """The same as part of an act of an app above, which has asked who may. The history entry is written here."""
     known = installed.get_template(template)
-    _require_fitting(collaboration, known, signatories, paper, language, audience)
+    require_fitting(collaboration, known, signatories, paper, language, audience)
     values = read_data(known.content, data)
     with transaction.atomic():
         former = _former(actor, collaboration, replaces, reason) if replaces is not None else None
         code = codes.new_code()
-        frozen = Frozen(
-            values=values,
-            title=_title(title_id, title_en, language),
+        frozen = frozen_from(
+            collaboration,
+            values,
+            title=title_of(title_id, title_en, language),
             number=_number(collaboration, known, number, dated),
             dated=dated,
-            place=clean(place),
+            place=place,
             paper=paper or known.content.paper,
             language=language,
-            letterhead=[clean(line) for line in letterhead],
-            collaboration=collaboration.title_en if language == "en" and collaboration.title_en else collaboration.title_id,
-            parties=[clean(name) for name in parties],
-            signatories=[_printed(one) for one in signatories],
-            address=codes.address_of(code),
+            letterhead=letterhead,
+            parties=parties,
+            signatories=signatories,
+            code=code,
         )
         drawn = draw(known.content, frozen)
         document = _saved(actor, collaboration, known, subject, frozen, drawn, (title_id, title_en, code, audience), now)
@@ -163,35 +141,6 @@ def withdraw_document(*, actor: Actor, document: Document, reason: str, now: dat
         return current
 
 
-def _require_fitting(
-    collaboration: Collaboration,
-    template: InstalledTemplate,
-    signatories: Sequence[Signer],
-    paper: str,
-    language: str,
-    audience: str,
-) -> None:
-    """Words from the lists, signatories of this collaboration, and as many as the template has room for."""
-    if (paper and paper not in PAPERS) or language not in ("id", "en") or audience not in AUDIENCES:
-        raise Refused("unknown_word", dua("Pilih dari daftar.", "Choose from the list."))
-    for one in signatories:
-        if one.party is not None and one.party.collaboration_id != collaboration.pk:
-            raise NotVisible("not_visible", "")
-        if one.representative is not None and (one.party is None or one.representative.party_id != one.party.pk):
-            raise NotVisible("not_visible", "")
-        if not one.printed_name.strip():
-            raise Refused("signer_unnamed", dua("Tulis nama setiap penanda tangan.", "Write the name of every signatory."))
-    least, most = template.content.signatories, template.content.most_signatories
-    if not least <= len(signatories) <= most:
-        raise Refused(
-            "signers_number",
-            dua(
-                "Dokumen ini memerlukan {least} sampai {most} penanda tangan.",
-                "This document needs {least} to {most} signatories.",
-            ).with_values(least=least, most=most),
-        )
-
-
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise Refused("reason_missing", dua("Tulis alasannya.", "Write the reason."))
@@ -205,13 +154,6 @@ def _former(actor: Actor, collaboration: Collaboration, replaces: Document, reas
     return former
 
 
-def _title(title_id: str, title_en: str, language: str) -> str:
-    title = clean((title_en if language == "en" else "") or title_id)
-    if not title:
-        raise Refused("title_missing", dua("Tulis judul dokumen.", "Write the title of the document."))
-    return " ".join(title.split())[:400]
-
-
 def _number(collaboration: Collaboration, template: InstalledTemplate, given: str | None, dated: date) -> str:
     if given is not None:
         return " ".join(clean(given).split())[:120]
@@ -219,11 +161,6 @@ def _number(collaboration: Collaboration, template: InstalledTemplate, given: st
     if numbering is None:
         return ""
     return next_number(collaboration=collaboration, key=template.key, pattern=numbering.pattern, day=dated, unit=numbering.unit)
-
-
-def _printed(one: Signer) -> dict[str, str]:
-    party = one.party.organisation.name_id if one.party is not None else ""
-    return {"name": clean(one.printed_name), "party": party, "office": clean(one.office), "mandate": clean(one.mandate)}
 
 
 def _saved(

@@ -1,0 +1,10 @@
+"""What people fill in about documents: the fields of a template, files, reasons. Nothing is saved here."""
+
+from __future__ import annotations
+
+from mufakat.documents.forms.issuing import IssueForm, ReasonForm
+from mufakat.documents.forms.rows import RowsColumn, RowsField
+from mufakat.documents.forms.uploads import PhotoOrVoiceField, Upload, UploadField
+from mufakat.documents.forms.verifying import MatchForm
+
+__all__ = ["IssueForm", "MatchForm", "PhotoOrVoiceField", "ReasonForm", "RowsColumn", "RowsField", "Upload", "UploadField"]
