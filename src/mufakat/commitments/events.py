@@ -74,3 +74,12 @@ class ConsequenceDecided:
     collaboration_id: int
     commitment_id: int
     applied: bool
+
+
+@dataclass(frozen=True)
+class ProofAdded:
+    """A photo, a voice note or another file came in with a report."""
+
+    collaboration_id: int
+    commitment_id: int
+    proof_id: int

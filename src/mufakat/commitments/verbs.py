@@ -19,6 +19,7 @@ SENTENCES = {
         "{party} mengirim bukti susulan “{said_id}”: {label}",
         "{party} sent late proof “{said_en}”: {label}",
     ),
+    "proof_added": ("{party} menyertakan {kind_id}: {label}", "{party} added a {kind_en}: {label}"),
     "extension_asked": (
         "{party} meminta tenggat {label} diperpanjang dari {before} ke {after}: {reason}",
         "{party} asked to extend {label} from {before} to {after}: {reason}",
@@ -61,6 +62,11 @@ SENTENCES = {
 def register() -> None:
     for name, (indonesian, english) in SENTENCES.items():
         register_verb(f"commitments.commitment.{name}", indonesian, english)
+    register_verb(
+        "commitments.small_win.proof_added",
+        "{actor} melampirkan bukti pada kemenangan kecil: {label}",
+        "{actor} attached proof to a small win: {label}",
+    )
     register_verb(
         "commitments.series.pledged",
         "{party} menjanjikan {rhythm_id}, {size} kali: {label}",

@@ -162,8 +162,8 @@ def _detail_page(request: Request, one: Commitment, forms_shown: dict[str, Form]
         TAB,
         row=words.row_of(one, queries.today_in(collaboration, timezone.now())),
         reports=[
-            {"report": report, "said": REPORTS[report.said], "answer": REPORT_ANSWERS[report.answer]}
-            for report in queries.reports_of(viewer=viewer, commitment=one)
+            {"report": shown.report, "said": REPORTS[shown.report.said], "answer": REPORT_ANSWERS[shown.report.answer]}
+            for shown in queries.reports_of(viewer=viewer, commitment=one)
         ],
         sentences=collaboration_queries.history_sentences(viewer=viewer, collaboration=collaboration, entries=entries),
         may_report="report" in moves and bool(may(viewer, "commitments.report_progress", one)),

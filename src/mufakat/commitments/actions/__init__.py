@@ -9,8 +9,8 @@ from mufakat.commitments.actions.judging import (
     return_report,
 )
 from mufakat.commitments.actions.pledging import Terms, pledge_commitment, pledge_series
-from mufakat.commitments.actions.reporting import Told, report_progress
-from mufakat.commitments.actions.small_wins import record_small_win
+from mufakat.commitments.actions.reporting import Told, attach_proof, report_progress
+from mufakat.commitments.actions.small_wins import attach_win_proof, record_small_win
 
 __all__ = [
     "Terms",
@@ -18,6 +18,8 @@ __all__ = [
     "accept_proof",
     "answer_change",
     "ask_extension",
+    "attach_proof",
+    "attach_win_proof",
     "change_due_date",
     "decide_consequence",
     "judge_commitment",

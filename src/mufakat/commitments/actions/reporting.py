@@ -10,13 +10,17 @@ from django.db import transaction
 
 from mufakat.commitments import events
 from mufakat.commitments.actions.writing import day_in, is_on_behalf, save_state, write
-from mufakat.commitments.models import REPORTS, Commitment, ProgressReport
+from mufakat.commitments.models import PROOF_KINDS, REPORTS, Commitment, ProgressReport, Proof
 from mufakat.commitments.rules import COMMITMENTS, SETTLED_STATES
+from mufakat.documents import blobs
+from mufakat.documents.actions import keep_content
 from mufakat.kernel import access, lifecycle, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
+
+MOST_PROOFS = 10
 
 
 class Told(TypedDict, total=False):
@@ -99,4 +103,45 @@ def _require_sound(commitment: Commitment, said: str, text: str, brings_proof: b
         raise Refused(
             "in_the_future",
             dua("Tanggal selesai tidak boleh setelah hari ini.", "The day it was done cannot be after today."),
+        )
+
+
+def attach_proof(*, actor: Actor, report: ProgressReport, content: bytes, name: str, now: datetime) -> Proof:
+    """Put a photo, a voice note or another file with a report that nobody has answered yet, or with late proof.
+
+    An act of its own, so that the words of a report arrive even where the file is refused; the same file again is one proof.
+    """
+    with transaction.atomic():
+        commitment = versions.lock(Commitment.objects.all(), report.commitment_id)
+        access.require(actor, "commitments.report_progress", commitment)
+        current = versions.lock(ProgressReport.objects.all(), report.pk)
+        sent = blobs.digest(content)
+        known = Proof.objects.filter(report=current, upload_sha256=sent).first()
+        if known is not None:
+            return known
+        _require_room(current)
+        file = keep_content(
+            actor=actor, collaboration=commitment.collaboration, content=content, name=name, purpose="proof",
+            audience="parties", now=now,
+        )  # fmt: skip
+        proof = Proof.objects.create(report=current, file=file, upload_sha256=sent, added_at=now, added_by_id=actor.user_id)
+        kind = PROOF_KINDS[proof.kind]
+        data = {"kind_id": kind.id.lower(), "kind_en": kind.en.lower(), "sha256": file.sha256}
+        write(actor, commitment, "proof_added", now, data)
+        publish(events.ProofAdded(commitment.collaboration_id, commitment.pk, proof.pk))
+        return proof
+
+
+def _require_room(report: ProgressReport) -> None:
+    if report.answer:
+        raise Refused(
+            "answered",
+            dua("Laporan ini sudah ditanggapi. Kirim laporan baru.", "This report was answered already. Send a new report."),
+        )
+    if Proof.objects.filter(report=report).count() >= MOST_PROOFS:
+        raise Refused(
+            "enough_proofs",
+            dua("Satu laporan memuat paling banyak {n} berkas.", "One report holds at most {n} files.").with_values(
+                n=MOST_PROOFS
+            ),
         )

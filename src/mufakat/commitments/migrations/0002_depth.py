@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('upload_sha256', models.CharField(max_length=64)),
                 ('added_at', models.DateTimeField()),
             ],
             options={
@@ -395,6 +396,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='processcheck',
             constraint=models.CheckConstraint(condition=models.Q(('finding__in', ['no', 'partly', 'yes'])), name='process_check_finding_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='proof',
+            constraint=models.UniqueConstraint(fields=('report', 'upload_sha256'), name='proof_sent_once'),
         ),
         migrations.RunPython(fill_from_what_is_known, migrations.RunPython.noop),
     ]

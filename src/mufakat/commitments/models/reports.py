@@ -58,11 +58,14 @@ class Proof(PublicRecord):
 
     report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="proofs")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="commitment_proofs")
+    upload_sha256 = models.CharField(max_length=64)
+    """Of the file as it was sent, so that the same photo sent again stands once."""
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["report", "upload_sha256"], name="proof_sent_once")]
 
     @property
     def kind(self) -> str:

@@ -1,0 +1,100 @@
+"""The action plan as a board by state and as a timeline by month, each in few queries and bounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.fields import CharField
+from django.db.models.functions import RowNumber, TruncMonth
+
+from mufakat.commitments.models import STATES, Commitment
+from mufakat.commitments.queries.groups import groups_on
+
+CARDS = 12
+MOST_CARDS = 200
+MOST_MONTHS = 36
+
+
+@dataclass(frozen=True)
+class BoardColumn:
+    """One state with its first cards in line and how many there are."""
+
+    state: str
+    label: Any
+    cards: list[Commitment]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.cards)
+
+
+def board(found: QuerySet[Commitment], whole: str = "") -> list[BoardColumn]:
+    """One column per state that has cards or is open; `whole` names the one column to show in full length.
+
+    Two queries at any size: the counts, and the first cards of every column.
+    """
+    counted = found.order_by().values_list("state").annotate(n=Count("pk"))
+    totals: dict[str, int] = dict(counted.values_list("state", "n"))
+    place = Window(
+        RowNumber(),
+        partition_by=F("state"),
+        order_by=[F("queue_on").asc(), F("settled_at").desc(nulls_last=True), F("pk").asc()],
+    )
+    first = found.annotate(place=place).filter(Q(place__lte=CARDS) | Q(state=whole, place__lte=MOST_CARDS))
+    cards: dict[str, list[Commitment]] = {}
+    for one in first.order_by("place"):
+        cards.setdefault(one.state, []).append(one)
+    shown = [state for state in STATES if totals.get(state) or state in ALWAYS_SHOWN]
+    return [BoardColumn(state, STATES[state], cards.get(state, []), totals.get(state, 0)) for state in shown]
+
+
+ALWAYS_SHOWN = ("pledged", "in_progress", "reported_done", "kept")
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of the timeline: how many promises fall due in it, by group."""
+
+    first: date
+    groups: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.groups.values())
+
+
+TIMELINE_GROUPS = ("overdue", "running", "waiting", "kept", "partly_kept", "broken")
+
+
+def timeline(found: QuerySet[Commitment], today: date) -> list[Month]:
+    """Due dates month by month, without gaps, at most three years around today; one query."""
+    groups = groups_on(today)
+    cases = [When(groups[name], then=Value(name)) for name in TIMELINE_GROUPS]
+    dated = found.filter(due_on__isnull=False).exclude(state="not_stated").order_by()
+    first, last = _shift(today, -MOST_MONTHS // 2), _shift(today, MOST_MONTHS // 2)
+    rows = (
+        dated.filter(due_on__gte=first, due_on__lt=last)
+        .annotate(month=TruncMonth("due_on"), group=Case(*cases, default=Value("running"), output_field=CharField()))
+        .values_list("month", "group")
+        .annotate(n=Count("pk"))
+    )
+    counted: dict[date, dict[str, int]] = {}
+    for month, group, number in rows:
+        counted.setdefault(month, {})[group] = number
+    if not counted:
+        return []
+    month, months = min(counted), []
+    while month <= max(counted):
+        months.append(Month(month, {name: counted.get(month, {}).get(name, 0) for name in TIMELINE_GROUPS}))
+        month = _shift(month, 1)
+    return months
+
+
+def _shift(day: date, months: int) -> date:
+    """The first of the month so many months away."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
