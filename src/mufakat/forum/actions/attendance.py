@@ -14,7 +14,7 @@ from mufakat.documents.codes import new_code
 from mufakat.forum.actions.meetings import require_link
 from mufakat.forum.chronicle import write_meeting
 from mufakat.forum.mandates import day_of, last_day_of, local_day
-from mufakat.forum.models import Attendance, Meeting
+from mufakat.forum.models import Attendance, Meeting, Minutes
 from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotVisible, Refused
@@ -146,6 +146,18 @@ def _require_day(meeting: Meeting, now: datetime) -> None:
         )
 
 
+def _require_unsealed(meeting: Meeting) -> None:
+    """Who came is part of the approved minutes."""
+    if Minutes.objects.filter(meeting=meeting, number__isnull=False).exists():
+        raise Refused(
+            "sealed",
+            dua(
+                "Notula rapat ini sudah disahkan. Catat ralat bila daftar hadirnya keliru.",
+                "The minutes of this meeting are approved. Record an erratum if the attendance is wrong.",
+            ),
+        )
+
+
 def _note(actor: Actor, meeting: Meeting, came: Came, how: str, now: datetime) -> tuple[Attendance, bool]:
     """The row for somebody who came, and whether it is new."""
     if came.party.collaboration_id != meeting.collaboration_id:
@@ -160,6 +172,7 @@ def _note(actor: Actor, meeting: Meeting, came: Came, how: str, now: datetime) -
     )
     if known is not None:
         return known, False
+    _require_unsealed(meeting)
     row = Attendance.objects.create(
         meeting=meeting, party=came.party, person_id=standing.person_id, seat=standing.seat, authority=standing.authority,
         authority_until=standing.authority_until, came_as=post, how=how, recorded_at=now, recorded_by_id=actor.user_id,
@@ -206,6 +219,7 @@ def remove_attendance(*, actor: Actor, meeting: Meeting, attendance: Attendance,
         )
         if row is None:
             raise NotVisible("not_visible", "")
+        _require_unsealed(current)
         data = {"seat": row.seat, "authority": row.authority, "reason": reason.strip()}
         write_meeting(actor, current, "attendance_corrected", now, data, row.party, person=row.person)
         row.delete()
