@@ -116,12 +116,15 @@ def _make(document: Document, place: Signatory, provider: Provider, credentials:
     assert place.representative is not None
     organisation = place.party.organisation.name_id if place.party is not None else ""
     signer = provider.open(credentials, Person(place.representative.person.full_name, organisation, place.office), now)
-    file = checking.newest_file(document)
+    known, file = checking.known_digests(document), checking.newest_file(document)
     before = checking.content_of(file)
     content = signer.sign(before, _request(document, place, provider, signer, now))
     if not content.startswith(before):
         raise Refused("signature_failed", FAILED)
-    found = _accepted(document, place, content, len(before), is_ours=provider.is_local, now=now)
+    found = _accepted(document, content, known, len(before), is_ours=provider.is_local, now=now)
+    if not is_named(place, found):
+        raise Refused("other_person", OTHER_PERSON.with_values(ada=found.name or "–", nama=place.printed_name))
+    refuse_used_certificate(document, found)
     return _Made(document.pk, place.pk, file, content, found, provider)
 
 
@@ -143,19 +146,15 @@ def _request(document: Document, place: Signatory, provider: Provider, signer: S
 
 
 def _accepted(
-    document: Document, place: Signatory, content: bytes, length_before: int, *, is_ours: bool, now: datetime
+    document: Document, content: bytes, known: Sequence[str], length_before: int, *, is_ours: bool, now: datetime
 ) -> SignatureFound:
-    """The new signature, once all in the file were examined: all whole, none lost, one more, the right name in it."""
-    known = set(checking.known_digests(document))
+    """The new signature, once all in the file were examined: all whole, none of the known ones lost, exactly one more."""
     verdict = checking.examined(document, checking.issued_content(document), content, is_ours=is_ours, now=now)
     people = verdict.examination.people
     new = [one for one in people if one.covers > length_before]
-    is_complete = known <= {one.digest for one in people}
+    is_complete = set(known) <= {one.digest for one in people}
     if not verdict.matches or not is_complete or len(new) != 1 or new[0].certificate_state != "valid":
         raise Refused("signature_failed", FAILED)
-    if not is_named(place, new[0]):
-        raise Refused("other_person", OTHER_PERSON.with_values(ada=new[0].name or "–", nama=place.printed_name))
-    refuse_used_certificate(document, new[0])
     return new[0]
 
 
