@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 BINDING = ("right", "duty", "prohibition")
 HEADINGS: tuple[tuple[str, str], ...] = (
-    ("dispute", r"perselisihan|sengketa|dispute"),
+    ("dispute", r"perselisihan|sengketa|disputes?"),
+    ("force_majeure", r"keadaan (?:kahar|memaksa)|force majeure"),
+    ("confidentiality", r"kerahasiaan|perlindungan data|pelindungan data|confidentiality|data protection"),
+    ("termination", r"pengakhiran|pemutusan|pembatalan|termination"),
+    ("change", r"adendum|addendum|amandemen|perubahan|amendments?"),
+    ("consequence", r"sanksi|konsekuensi|wanprestasi|sanctions?|consequences?"),
     ("decision_rule", r"pengambilan keputusan|aturan keputusan|kuorum|decision[- ]making|decision rules?|quorum"),
+    ("meeting_schedule", r"jadwal rapat|rapat|pertemuan|meetings?"),
     ("transfer", r"pengalihan|peralihan|assignment|transfer"),
     ("publicity", r"sosialisasi|publikasi|penyebarluasan|publicity|dissemination"),
     ("cost", r"pembiayaan|biaya|anggaran|pendanaan|pembayaran|costs?|funding|budget|payment"),
@@ -16,9 +22,18 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("evaluation", r"evaluasi|pemantauan|monitoring|pelaporan|pengawasan|evaluation|reporting"),
     ("target", r"target|sasaran|indikator|targets?|indicators?"),
     ("prohibition", r"larangan|prohibitions?"),
-    ("scope", r"ruang lingkup|objek|obyek|scope"),
+    ("definition", r"pengertian|definisi|ketentuan umum|definitions?|general provisions"),
+    ("membership", r"keanggotaan|susunan|membership"),
+    ("task", r"uraian tugas|pembagian tugas|tasks?"),
+    ("ground_rule", r"aturan dasar|kode etik|ground rules?"),
+    ("operating_protocol", r"tata kerja|sekretariat|operating protocol"),
+    ("correspondence", r"korespondensi|surat[- ]menyurat|pemberitahuan|correspondence|notices?"),
+    ("scope", r"ruang lingkup|scope"),
+    ("object", r"objek|obyek|object"),
     ("purpose", r"maksud|tujuan|purpose|objectives?"),
-    ("procedure", r"tata cara|prosedur|mekanisme|pelaksanaan|tata kerja|procedures?|implementation"),
+    ("procedure", r"tata cara|prosedur|mekanisme|procedures?"),
+    ("implementation", r"pelaksanaan|implementation"),
+    ("closing", r"penutup|ketentuan lain(?:-lain)?|closing|miscellaneous"),
 )
 WORDS: tuple[tuple[str, str], ...] = (
     ("prohibition", r"dilarang|tidak boleh|tidak diperkenankan|tidak berhak|shall not|must not|may not"),

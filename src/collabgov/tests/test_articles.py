@@ -308,7 +308,10 @@ def test_an_english_agreement_is_read_too() -> None:
         ("Target Kinerja", "", "target"),
         ("Pengambilan Keputusan", "", "decision_rule"),
         ("Tata Cara Penyerahan", "", "procedure"),
-        ("Ketentuan Lain", "Hal lain diatur kemudian.", "other"),
+        ("Keadaan Kahar", "", "force_majeure"),
+        ("Adendum", "", "change"),
+        ("Penutup", "", "closing"),
+        ("Hal yang Disepakati", "Hal itu diatur kemudian.", "other"),
     ],
 )
 def test_heading_and_words_suggest_a_kind_and_say_why(heading: str, text: str, kind: str) -> None:
