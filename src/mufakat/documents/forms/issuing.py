@@ -180,10 +180,11 @@ def _representatives(collaboration: Collaboration, today: date) -> dict[str, Rep
 def _signers_field(content: DocumentTemplate, known: Mapping[str, Representative]) -> RowsField:
     options = [(key, f"{row.person.full_name} ({row.party.organisation.shown_short})") for key, row in known.items()]
     columns = [
-        RowsColumn("who", dua("Wakil pihak", "Representative"), options=options),
         RowsColumn("name", dua("Nama tercetak", "Printed name")),
         RowsColumn("office", dua("Jabatan tercetak", "Printed office")),
     ]
+    if options:
+        columns.insert(0, RowsColumn("who", dua("Wakil pihak", "Representative"), options=options))
     return RowsField(
         columns=columns,
         most=content.most_signatories,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.safestring import mark_safe
 
 from mufakat.documents.forms.uploads import SITE_RENDERER
 from mufakat.kernel.web.language import dua
@@ -29,7 +30,7 @@ class RowsColumn:
     label: Any
     kind: str = "text"
     required: bool = False
-    options: Sequence[tuple[str, Any]] = ()
+    options: Sequence[tuple[str, Any]] | None = None
     """Fixed answers; then the cell is a choice."""
 
 
@@ -53,7 +54,6 @@ class RowsWidget(forms.Widget):
             "rows": rows,
             "count": shown,
             "more": MORE if shown < self.most else "",
-            "label": dua("baris", "row"),
         }
 
     def _row(self, name: str, own: str, place: int, row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -68,7 +68,7 @@ class RowsWidget(forms.Widget):
         ]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        return SITE_RENDERER.render(self.template_name, self.get_context(name, value, attrs))
+        return mark_safe(SITE_RENDERER.render(self.template_name, self.get_context(name, value, attrs)))
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
         count = str(data.get(f"{name}-banyak", ""))
@@ -115,7 +115,7 @@ def _cell(column: RowsColumn, text: str) -> Any:
         if column.required:
             raise Unreadable(dua("isi bagian ini", "fill this in"))
         return ""
-    if column.options and text not in {str(key) for key, _ in column.options}:
+    if column.options is not None and text not in {str(key) for key, _ in column.options}:
         raise Unreadable(dua("pilih dari daftar", "choose from the list"))
     reader = READERS.get(column.kind)
     return reader(text) if reader else text

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import mark_safe
 
 from mufakat.documents import media
 from mufakat.kernel.refusals import Refused
@@ -90,7 +91,7 @@ class PhotoOrVoiceWidget(forms.Widget):
         return {"ways": ways}
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        return SITE_RENDERER.render(self.template_name, self.get_context(name, value, attrs))
+        return mark_safe(SITE_RENDERER.render(self.template_name, self.get_context(name, value, attrs)))
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return next((files[f"{name}-{way}"] for way, _, _ in WAYS if files.get(f"{name}-{way}")), None)
