@@ -32,9 +32,19 @@ from mufakat.commitments.queries.lists import (
     newest_small_wins,
     reports_of,
 )
+from mufakat.commitments.queries.parties import (
+    BALANCES,
+    Pair,
+    PartyRecord,
+    ground_of,
+    own_to_reconsider,
+    party_record,
+    unkept_towards,
+)
 from mufakat.commitments.queries.tasks import open_items, own_open, to_accept, to_answer
 
 __all__ = [
+    "BALANCES",
     "COUNT_UP_TO",
     "EVERYTHING",
     "MOST_ITEMS",
@@ -45,6 +55,8 @@ __all__ = [
     "Chosen",
     "Counts",
     "Month",
+    "Pair",
+    "PartyRecord",
     "Reliability",
     "ShownReport",
     "board",
@@ -55,6 +67,7 @@ __all__ = [
     "get_commitment",
     "get_report",
     "get_small_win",
+    "ground_of",
     "groups_on",
     "history_of_commitment",
     "in_words",
@@ -63,11 +76,14 @@ __all__ = [
     "open_items",
     "overdue_on",
     "own_open",
+    "own_to_reconsider",
     "parties_without_promise",
+    "party_record",
     "reliability_by_party",
     "reports_of",
     "timeline",
     "to_accept",
     "to_answer",
     "today_in",
+    "unkept_towards",
 ]
