@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mufakat.agreements import events
 from mufakat.agreements.actions.publishing import BINDING_STATES
-from mufakat.agreements.actions.recording import write_about_agreement
+from mufakat.agreements.actions.recording import Paper, kept_paper, write_about_agreement
 from mufakat.agreements.binding import binding_fingerprint
 from mufakat.agreements.duty_rules import required_parties
 from mufakat.agreements.models import Acknowledgement, Agreement
@@ -18,16 +18,22 @@ from mufakat.documents.models import StoredFile
 from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
-from mufakat.kernel.refusals import NotAllowed, NotVisible, Refused
+from mufakat.kernel.refusals import NotAllowed, Refused
 from mufakat.kernel.web.language import dua
 
 
 def acknowledge_agreement(
-    *, actor: Actor, agreement: Agreement, party: Party, wording_sha256: str, now: datetime, proof: StoredFile | None = None
+    *,
+    actor: Actor,
+    agreement: Agreement,
+    party: Party,
+    wording_sha256: str,
+    now: datetime,
+    proof: StoredFile | Paper | None = None,
 ) -> Acknowledgement:
     """Record that a party knows and accepts the wording with this fingerprint. The same word twice is one."""
     with transaction.atomic():
-        current = versions.lock(Agreement.objects.all(), agreement.pk)
+        current = versions.lock(Agreement.objects.select_related("collaboration"), agreement.pk)
         access.require(actor, "agreements.acknowledge_agreement", current)
         on_behalf = _is_on_behalf(actor, current, party, proof)
         if current.state not in BINDING_STATES:
@@ -43,23 +49,24 @@ def acknowledge_agreement(
         known = Acknowledgement.objects.filter(agreement=current, party=party, wording_sha256=wording_sha256).first()
         if known is not None:
             return known
+        paper = kept_paper(actor, current.collaboration, proof, now) if on_behalf and proof else None
         given = Acknowledgement.objects.create(
             agreement=current,
             party=party,
             wording_sha256=wording_sha256,
             on_behalf=on_behalf,
-            proof=proof if on_behalf else None,
+            proof=paper,
             given_at=now,
             given_by_id=actor.user_id,
         )
         happened = "acknowledged_on_paper" if on_behalf else "acknowledged"
-        said = {"sha256": wording_sha256, "proof_sha256": proof.sha256 if on_behalf and proof else ""}
+        said = {"sha256": wording_sha256, "proof_sha256": paper.sha256 if paper else ""}
         write_about_agreement(actor, current, happened, now, said, party=party)
         publish(events.AgreementAcknowledged(current.collaboration_id, current.pk, party.pk))
         return given
 
 
-def _is_on_behalf(actor: Actor, agreement: Agreement, party: Party, proof: StoredFile | None) -> bool:
+def _is_on_behalf(actor: Actor, agreement: Agreement, party: Party, proof: StoredFile | Paper | None) -> bool:
     """Does the secretariat write down what the party said on paper? Only with the paper, and only for a party of it."""
     if not required_parties(agreement).filter(pk=party.pk).exists():
         raise Refused(
@@ -80,6 +87,4 @@ def _is_on_behalf(actor: Actor, agreement: Agreement, party: Party, proof: Store
                 "Upload the paper that the party signed. Without proof only its own representative can acknowledge.",
             ),
         )
-    if proof.collaboration_id != agreement.collaboration_id:
-        raise NotVisible("not_visible", "")
     return True

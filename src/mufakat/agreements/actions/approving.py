@@ -6,16 +6,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from mufakat.agreements import approvals, events
+from mufakat.agreements import events
 from mufakat.agreements.actions.applying import apply_items
 from mufakat.agreements.actions.changing import lock_change
 from mufakat.agreements.actions.overtaking import overtake_stale
 from mufakat.agreements.actions.recording import write_change_history
 from mufakat.agreements.actions.writing import write_history
-from mufakat.agreements.approvals import Answer, Tally
+from mufakat.agreements.approvals import Tally
 from mufakat.agreements.duty_rules import CHANGES, GONE
 from mufakat.agreements.models import Agreement, ChangeAnswer, ChangeRelease, ChangeRequest
 from mufakat.agreements.proposing import stale_items
+from mufakat.agreements.queries.changes import needed_parties, tally_of
 from mufakat.agreements.wording import wording_of
 from mufakat.collaborations.models import Party, Representative
 from mufakat.collaborations.queries import holding_on
@@ -94,22 +95,6 @@ def settle_change_request(*, change: ChangeRequest, now: datetime) -> ChangeRequ
         if current.state == "approved" and _is_due(agreement, current, now):
             _take_effect(agreement, current, count, now)
         return current
-
-
-def tally_of(change: ChangeRequest) -> Tally:
-    """Where each party stands on the proposal as it reads today."""
-    answers = [
-        Answer(row.party_id, row.answer == "approve", row.proposal_sha256)
-        for row in ChangeAnswer.objects.filter(change=change, dropped_at__isnull=True).order_by("id")
-    ]
-    needed = {party.pk for party in needed_parties(change)}
-    return approvals.tally(needed=needed, answers=answers, proposal=change.proposal_sha256)
-
-
-def needed_parties(change: ChangeRequest) -> list[Party]:
-    """Whose approval counts: the parties of the instrument today and those it had when this was proposed, except who left."""
-    named = set(change.agreement.parties.values_list("pk", flat=True)) | set(change.parties.values_list("pk", flat=True))
-    return list(Party.objects.filter(pk__in=named).exclude(status__in=GONE).select_related("organisation").order_by("id"))
 
 
 def _require_own_mandate(actor: Actor, change: ChangeRequest, party: Party, today: date) -> None:

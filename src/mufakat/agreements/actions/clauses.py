@@ -11,7 +11,9 @@ from django.db import transaction
 from django.db.models import F
 
 from mufakat.agreements import events, words
+from mufakat.agreements.actions.overtaking import overtake_stale
 from mufakat.agreements.actions.writing import write_history
+from mufakat.agreements.binding import require_a_copy, require_clause_free, require_open_for_clauses
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.wording import wording_of
 from mufakat.kernel import access, versions
@@ -29,6 +31,7 @@ def add_clause(*, actor: Actor, agreement: Agreement, address: str, values: Mapp
     with transaction.atomic():
         current = versions.lock(Agreement.objects.all(), agreement.pk)
         access.require(actor, "agreements.add_clause", current)
+        require_open_for_clauses(current)
         former = wording_of(current)
         wanted = address.replace(" ", "")
         if not ADDRESS.match(wanted):
@@ -41,9 +44,7 @@ def add_clause(*, actor: Actor, agreement: Agreement, address: str, values: Mapp
                     a=words.place_label(current.kind, wanted)
                 ),
             )
-        order = _order_of(wanted, standing)
-        current.clauses.filter(order__gte=order).update(order=F("order") + 1)
-        clause = Clause.objects.create(agreement=current, address=wanted, order=order, **_checked(current, values))
+        clause = insert_clause(current, wanted, _checked(current, values))
         versions.save_revised(current, [])
         write_history(actor, current, "clause_added", now, {"address": wanted}, former=former)
         publish(events.AgreementRevised(current.collaboration_id, current.pk))
@@ -53,10 +54,11 @@ def add_clause(*, actor: Actor, agreement: Agreement, address: str, values: Mapp
 def revise_clause(
     *, actor: Actor, clause: Clause, values: Mapping[str, Any], expected_version: int | None, now: datetime
 ) -> Clause:
-    """Change the words of a clause. Its address stays, so that every citation keeps leading to it."""
+    """Change the words of a clause that does not bind yet. Its address stays, so that every citation keeps leading to it."""
     with transaction.atomic():
         agreement = versions.lock(Agreement.objects.all(), clause.agreement_id)
         access.require(actor, "agreements.revise_clause", agreement)
+        require_clause_free(agreement)
         current = versions.lock(Clause.objects.filter(agreement=agreement), clause.pk, expected_version)
         former = wording_of(agreement)
         plain = _checked(agreement, values)
@@ -67,6 +69,44 @@ def revise_clause(
         write_history(actor, agreement, "clause_revised", now, {"address": current.address}, former=former)
         publish(events.AgreementRevised(agreement.collaboration_id, agreement.pk))
         return current
+
+
+def correct_transcription(
+    *, actor: Actor, clause: Clause, values: Mapping[str, Any], reason: str, expected_version: int | None, now: datetime
+) -> Clause:
+    """Correct the copy of a clause where it differs from the original; the terms that the parties agreed do not change.
+
+    Whoever acknowledged the mistaken copy reads the corrected one anew, and changes that were built on it are fitted to it.
+    """
+    with transaction.atomic():
+        agreement = versions.lock(Agreement.objects.all(), clause.agreement_id)
+        access.require(actor, "agreements.correct_transcription", agreement)
+        require_a_copy(agreement)
+        if not reason.strip():
+            raise Refused(
+                "reason_missing",
+                dua("Tulis di mana salinan ini berbeda dari naskah asli.", "Write where this copy differs from the original."),
+            )
+        current = versions.lock(Clause.objects.filter(agreement=agreement), clause.pk, expected_version)
+        former = wording_of(agreement)
+        plain = _checked(agreement, values)
+        for name, value in plain.items():
+            setattr(current, name, value)
+        versions.save_revised(current, list(plain))
+        versions.save_revised(agreement, [])
+        said = {"address": current.address, "reason": reason.strip()[:300]}
+        write_history(actor, agreement, "transcription_corrected", now, said, former=former)
+        overtake_stale(agreement, now, by="")
+        publish(events.AgreementRevised(agreement.collaboration_id, agreement.pk))
+        return current
+
+
+def insert_clause(agreement: Agreement, address: str, fields: Mapping[str, Any]) -> Clause:
+    """Put a clause into its place in reading order; the caller holds the instrument's lock."""
+    standing = list(agreement.clauses.order_by("order", "id"))
+    order = _order_of(address, standing)
+    agreement.clauses.filter(order__gte=order).update(order=F("order") + 1)
+    return Clause.objects.create(agreement=agreement, address=address, order=order, **fields)
 
 
 def _checked(agreement: Agreement, values: Mapping[str, Any]) -> dict[str, Any]:

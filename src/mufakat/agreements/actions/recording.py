@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from mufakat.agreements.models import Agreement, ChangeRequest, Provision
-from mufakat.collaborations.models import Party
+from mufakat.collaborations.models import Collaboration, Party
+from mufakat.documents.actions import keep_content
+from mufakat.documents.models import StoredFile
 from mufakat.kernel import history
 from mufakat.kernel.access import Actor
+from mufakat.kernel.refusals import NotVisible
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A signed paper as somebody brought it; kept only once the act was found sound."""
+
+    content: bytes
+    name: str
+
+
+def kept_paper(actor: Actor, collaboration: Collaboration, paper: StoredFile | Paper, now: datetime) -> StoredFile:
+    """The paper as a file of this collaboration; one of another collaboration looks absent."""
+    if isinstance(paper, Paper):
+        return keep_content(
+            actor=actor, collaboration=collaboration, content=paper.content, name=paper.name, purpose="proof",
+            audience="parties", now=now,
+        )  # fmt: skip
+    if paper.collaboration_id != collaboration.pk:
+        raise NotVisible("not_visible", "")
+    return paper
 
 
 def write_provision_history(

@@ -9,7 +9,7 @@ from django.db import transaction
 from mufakat.agreements import events
 from mufakat.agreements.actions.provisions import next_key
 from mufakat.agreements.actions.publishing import lock_both, make_promise, require_standing
-from mufakat.agreements.actions.recording import write_provision_history
+from mufakat.agreements.actions.recording import Paper, kept_paper, write_provision_history
 from mufakat.agreements.duty_rules import PROVISIONS, TRANSFERS, other_parties
 from mufakat.agreements.models import ActRuling, Agreement, Provision, Transfer, TransferConsent
 from mufakat.collaborations.models import Party
@@ -68,26 +68,27 @@ def transfer_provision(*, actor: Actor, provision: Provision, to_party: Party, r
 
 
 def consent_to_transfer(
-    *, actor: Actor, transfer: Transfer, party: Party, now: datetime, letter: StoredFile | None = None
+    *, actor: Actor, transfer: Transfer, party: Party, now: datetime, letter: StoredFile | Paper | None = None
 ) -> Transfer:
     """Give the written consent of another party: its representative's word here, or its letter filed by the secretariat."""
     with transaction.atomic():
         current, provision = _lock(transfer)
-        way = _way_of_consent(actor, current, party, letter)
+        way = _way_of_consent(actor, current, party, has_letter=letter is not None)
         if is_forbidden(provision.agreement):
             raise Refused("transfer_forbidden", FORBIDDEN)
         given = set(current.consents.values_list("party_id", flat=True)) | {party.pk}
         complete = given >= set(other_parties(provision).values_list("pk", flat=True))
         move = "consent" if complete else "consent_in_part"
         state = lifecycle.next_state(TRANSFERS, actor=actor, subject=current, move=move, state=current.state)
+        kept = kept_paper(actor, provision.agreement.collaboration, letter, now) if way == "paper" and letter else None
         TransferConsent.objects.update_or_create(
             transfer=current,
             party=party,
-            defaults={"way": way, "letter": letter if way == "paper" else None, "given_at": now, "given_by_id": actor.user_id},
+            defaults={"way": way, "letter": kept, "given_at": now, "given_by_id": actor.user_id},
         )
         current.state, current.answer_reason = state, ""
         versions.save_revised(current, ["state", "answer_reason"])
-        said = {"to": current.to_party.organisation.name_id, "way": way, "letter": letter.sha256 if letter else ""}
+        said = {"to": current.to_party.organisation.name_id, "way": way, "letter": kept.sha256 if kept else ""}
         write_provision_history(actor, provision, "transfer_consented", now, said, party=party)
         return current
 
@@ -199,7 +200,7 @@ def _require_other(provision: Provision, party: Party) -> None:
         )
 
 
-def _way_of_consent(actor: Actor, transfer: Transfer, party: Party, letter: StoredFile | None) -> str:
+def _way_of_consent(actor: Actor, transfer: Transfer, party: Party, *, has_letter: bool) -> str:
     """By the party's own word, or by its letter; never by the secretariat's word alone."""
     provision = transfer.provision
     scope = provision.agreement.collaboration_id
@@ -209,10 +210,8 @@ def _way_of_consent(actor: Actor, transfer: Transfer, party: Party, letter: Stor
         return "platform"
     if "system" not in actor.site_roles and not actor.holds(scope, *KEEPERS):
         raise NotAllowed("not_your_party", dua("Nyatakan untuk pihak Anda sendiri.", "State it for your own party."))
-    if letter is None:
+    if not has_letter:
         raise Refused("letter_missing", dua("Unggah surat persetujuan pihak itu.", "Upload that party's letter of consent."))
-    if letter.collaboration_id != scope:
-        raise NotVisible("not_visible", "")
     return "paper"
 
 

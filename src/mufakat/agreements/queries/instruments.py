@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from mufakat.agreements import words
 from mufakat.agreements.models import Agreement, Clause
@@ -45,13 +45,21 @@ def agreements_of(
         found = found.filter(level=level)
     if state:
         found = found.filter(state=state)
-    return found.select_related("issuer").prefetch_related("numbers__organisation", "parts", "parties__organisation")
+    return with_what_completeness_asks(found).select_related("issuer").prefetch_related("numbers__organisation")
+
+
+def with_what_completeness_asks(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """The same instruments with everything loaded that tells what they hold, at the same cost for any number of them."""
+    standing = Prefetch("clauses", Clause.objects.filter(ending__isnull=True).order_by("order", "id"), to_attr="standing")
+    many = ("parts", "parties__organisation", "signatories__party__organisation", "passages", standing)
+    return rows.select_related("drawn_from", "follows", "rules").defer("drawn_from__content").prefetch_related(*many)
 
 
 def get_agreement(*, viewer: Actor, collaboration: Collaboration, key: str) -> Agreement:
     """One instrument of this collaboration by its key; absent, elsewhere and forbidden look the same."""
     access.require(viewer, VIEW_COLLABORATION, collaboration)
     queryset = Agreement.objects.filter(collaboration=collaboration).select_related("issuer", "collaboration")
+    queryset = queryset.select_related("drawn_from", "follows", "continues", "rules", "document").defer("drawn_from__content")
     queryset = queryset.prefetch_related("numbers__organisation", "parts", "parties__organisation", "parties__systems")
     return access.get_visible(viewer, VIEW, queryset, key=key)
 
@@ -59,7 +67,7 @@ def get_agreement(*, viewer: Actor, collaboration: Collaboration, key: str) -> A
 def clauses_of(*, viewer: Actor, agreement: Agreement) -> list[Clause]:
     """The clauses of an instrument in reading order, with who holds them and towards whom."""
     access.require(viewer, VIEW, agreement)
-    related = ("holder__organisation", "counterpart__organisation")
+    related = ("holder__organisation", "counterpart__organisation", "ending")
     return list(agreement.clauses.select_related(*related).order_by("order", "id"))
 
 
@@ -126,7 +134,7 @@ def basis_of(*, viewer: Actor, collaboration: Collaboration) -> Agreement | None
     """What the collaboration stands on: its formal instrument in force between the parties; else what is only spoken."""
     access.require(viewer, VIEW_COLLABORATION, collaboration)
     between = Agreement.objects.filter(collaboration=collaboration, level="between_parties")
-    between = between.prefetch_related("numbers", "parts").order_by("id")
+    between = with_what_completeness_asks(between).prefetch_related("numbers").order_by("id")
     return between.filter(state="in_force").first() or between.filter(state="unwritten").first()
 
 

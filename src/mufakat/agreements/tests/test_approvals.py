@@ -28,7 +28,8 @@ def test_a_proposal_is_carried_exactly_when_every_needed_party_last_said_yes_to_
     last = {party: yes for party, yes, proposal in said if proposal == "a"}
     assert found.is_carried == (bool(needed) and all(last.get(party) is True for party in needed))
     assert found.approved | found.rejected | found.waiting == needed
-    assert not (found.approved & found.rejected or found.approved & found.waiting)
+    assert not found.approved & found.rejected
+    assert not found.approved & found.waiting
 
 
 @pytest.mark.parametrize("table", [PROVISIONS, CHANGES, TRANSFERS])

@@ -138,8 +138,8 @@ def test_only_somebody_who_is_no_side_of_it_can_receive_it(duty, founder, two_pa
     for party, kind in ((two_parties[0], Refused), (two_parties[1], Refused), (foreign, NotVisible)):
         with pytest.raises(kind):
             actions.transfer_provision(actor=founder, provision=duty, to_party=party, reason="x", now=clock)
+    waiting = make_party("Belum Masuk", status="proposed")
     with pytest.raises(Refused) as refused:
-        waiting = make_party("Belum Masuk", status="proposed")
         actions.transfer_provision(actor=founder, provision=duty, to_party=waiting, reason="x", now=clock)
     assert refused.value.code == "not_joined"
     assert not Transfer.objects.exists()

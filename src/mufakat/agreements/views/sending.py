@@ -18,6 +18,8 @@ from mufakat.kernel.refusals import Refused, Stale
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 
+SAVED = dua("Tersimpan.", "Saved.")
+
 
 def carry_out(
     request: Request,
@@ -30,8 +32,14 @@ def carry_out(
     agreement: Agreement | None = None,
     explanation: Any = "",
     newer: Callable[[], Mapping[str, Any]] | None = None,
+    saved: Any = SAVED,
+    template: str = "agreements/act.html",
+    beside: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form; when it is sent, carry the act out once. Nothing typed is lost when it is refused."""
+    """Show the form; when it is sent, carry the act out once. Nothing typed is lost when it is refused.
+
+    `beside` is what the page shows beside the form, `saved` what it says afterwards; None where the act says it itself.
+    """
     fresh: Mapping[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,7 +52,8 @@ def carry_out(
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, str(dua("Tersimpan.", "Saved.")))
+            if saved is not None:
+                messages.success(request, str(saved))
             return redirect(target)
     context = page(
         request,
@@ -55,6 +64,7 @@ def carry_out(
         explanation=explanation,
         agreement=agreement,
         cancel_url=back,
+        **(beside or {}),
         newer=[(form.fields[name].label, value) for name, value in fresh.items() if name in form.fields],
     )
-    return render(request, "agreements/act.html", context, status=409 if fresh else 422 if form.errors else 200)
+    return render(request, template, context, status=409 if fresh else 422 if form.errors else 200)
