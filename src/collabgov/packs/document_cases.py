@@ -11,7 +11,7 @@ from collabgov.packs.schema.document import ArticleValue, DocumentCase, Document
 
 def differences(template: DocumentTemplate, case: DocumentCase) -> Iterator[str]:
     """Where the document of a case is not as expected; nothing where it is."""
-    values, faults = read_values(template, {key: _given(value) for key, value in case.values.items()})
+    _, faults = read_values(template, {key: _given(value) for key, value in case.values.items()})
     refused = sorted({fault.field for fault in faults})
     if refused != sorted(case.missing):
         yield f"missing: {', '.join(refused) or '-'} != {', '.join(case.missing) or '-'}"
@@ -20,13 +20,19 @@ def differences(template: DocumentTemplate, case: DocumentCase) -> Iterator[str]
     signers = len(case.facts.signatories)
     if not template.signatories <= signers <= template.most_signatories:
         yield f"signatories: {signers} != {template.signatories}..{template.most_signatories}"
-    text = plain_text(compose(template, values, facts_of(case), case.language))
+    text = text_of(template, case)
     for part in case.holds:
         if part not in text:
             yield f"holds: {part}"
     for part in case.lacks:
         if part in text:
             yield f"lacks: {part}"
+
+
+def text_of(template: DocumentTemplate, case: DocumentCase) -> str:
+    """What is read in the document of a case."""
+    values, _ = read_values(template, {key: _given(value) for key, value in case.values.items()})
+    return plain_text(compose(template, values, facts_of(case), case.language))
 
 
 def facts_of(case: DocumentCase) -> Facts:

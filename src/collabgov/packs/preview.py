@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from collabgov.packs import document_cases
 from collabgov.packs.checking import CheckResult, run_checks
 from collabgov.packs.loading import LoadedPack
 from collabgov.packs.own_cases import OwnCaseResult, run_own_cases
@@ -12,6 +13,8 @@ from collabgov.packs.schema import (
     Agreements,
     Assessments,
     Collaboration,
+    DocumentCase,
+    DocumentTemplate,
     Evidence,
     Framework,
     Indicators,
@@ -36,7 +39,7 @@ def preview(pack: LoadedPack, language: str = "id") -> str:
     """The content of a pack, in one language."""
     manifest = pack.manifest
     lines = [_in(manifest.title, language), pack.identity, f"sha256 {pack.sha256}", "", _in(manifest.summary, language), ""]
-    tell = {"framework": _framework, "instrument": _instrument, "method": _method, "case": _case}.get(manifest.kind)
+    tell = TELLERS.get(manifest.kind)
     lines += tell(pack, language) if tell else []
     return "\n".join(lines).rstrip() + "\n"
 
@@ -192,3 +195,27 @@ def _assessments(pack: LoadedPack, language: str) -> Iterator[str]:
             yield f"  {element.code}  {_in(element.element.name, language)}: {level}, n={element.evidence.total}{warnings}"
         if result.weakest.element or result.weakest.dimension:
             yield f"  ! {result.weakest.dimension or '-'} / {result.weakest.element or '-'}"
+
+
+def _document(pack: LoadedPack, language: str) -> Iterator[str]:
+    template = pack.sections["document"]
+    assert isinstance(template, DocumentTemplate)
+    yield _in(template.use, language)
+    yield "\n" + _title(language, "Yang diisi", "What is filled in")
+    for field in template.fields:
+        yield f"{'*' if field.required else '-'} {field.key}  {_in(field.label, language)} ({field.kind})"
+    for case in pack.cases.values():
+        if isinstance(case, DocumentCase) and not case.missing:
+            yield f"\n{_title(language, case.title.id, case.title.en)}\n{document_cases.text_of(template, case)}"
+    yield "\n" + _title(language, "Contoh uji", "Cases")
+    for result in run_own_cases(pack):
+        yield _case_line(result, language)
+
+
+TELLERS: dict[str, Callable[[LoadedPack, str], Iterator[str]]] = {
+    "framework": _framework,
+    "document": _document,
+    "instrument": _instrument,
+    "method": _method,
+    "case": _case,
+}

@@ -15,9 +15,7 @@ DOCUMENT_TEXTS: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "template_brace": (
         Sentence("Kurung kurawal hanya untuk nama isian.", "Braces are for names of fields only."),
-        Sentence(
-            "Tulis {{nama}} dengan huruf kecil, atau hapus.", "Write {{name}} in small letters, or remove them."
-        ),
+        Sentence("Tulis nama isian di dalamnya, atau hapus kurungnya.", "Write the name of a field inside, or remove them."),
     ),
     "template_condition": (
         Sentence("{reason_id}", "{reason_en}"),
@@ -35,9 +33,7 @@ DOCUMENT_TEXTS: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("Beri nama lain pada isian ini.", "Give this field another name."),
     ),
     "template_options": (
-        Sentence(
-            "Hanya isian pilihan yang memerlukan `options`.", "A field of kind choice needs `options`, no other."
-        ),
+        Sentence("Hanya isian pilihan yang memerlukan `options`.", "A field of kind choice needs `options`, no other."),
         Sentence("Tulis pilihannya, atau ubah jenis isian.", "Write the options, or change the kind of the field."),
     ),
     "template_columns": (
@@ -45,19 +41,15 @@ DOCUMENT_TEXTS: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("Tulis kolomnya, atau ubah jenis isian.", "Write the columns, or change the kind of the field."),
     ),
     "template_row": (
-        Sentence(
-            "Isian baris, dan hanya itu, memerlukan `row`.", "`row` is for fields of rows, which need it."
-        ),
+        Sentence("Isian baris, dan hanya itu, memerlukan `row`.", "`row` is for fields of rows, which need it."),
         Sentence("Tambahkan atau hapus `row`.", "Add `row` or remove it."),
     ),
     "template_number": (
         Sentence("{reason_id}", "{reason_en}"),
-        Sentence("Misalnya {{seq:03}}/{{unit}}/{{month_roman}}/{{year}}.", "As {{seq:03}}/{{unit}}/{{month_roman}}/{{year}}."),
+        Sentence("Contohnya ada di templat berita-acara.", "The template berita-acara shows how."),
     ),
     "template_no_signatures": (
-        Sentence(
-            "Penanda tangan diminta tanpa ruang tanda tangan.", "Signatories are asked for, but have no space."
-        ),
+        Sentence("Penanda tangan diminta tanpa ruang tanda tangan.", "Signatories are asked for, but have no space."),
         Sentence("Tambahkan blok signatures.", "Add a signatures block."),
     ),
     "template_signers": (
