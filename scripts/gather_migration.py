@@ -1,7 +1,7 @@
 """Gathers a migration: what is added to a table that the same migration makes is made with it.
 
-Django writes foreign keys, constraints and indexes of new tables as steps of their own. On SQLite each of them copies the table,
-and each makes Django work out the state of all models again; an empty database then takes a minute instead of seconds.
+Django writes foreign keys, constraints and indexes of new tables as steps of their own. On SQLite each of them copies the
+table, and each makes Django work out the state of all models again; an empty database then takes a minute, not seconds.
 
     python scripts/gather_migration.py APP NAME     rewrites src/mufakat/APP/migrations/NAME.py
     python scripts/gather_migration.py --all        every migration in which there is something to gather
@@ -12,6 +12,7 @@ A migration that runs Python is left alone: give what it moves a migration of it
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,6 +30,8 @@ from django.db import migrations  # noqa: E402
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.db.migrations.writer import MigrationWriter  # noqa: E402
 from django.db.models import BaseConstraint, Index  # noqa: E402
+
+from mufakat.kernel.making_tables import MakeTables  # noqa: E402
 
 ADDED = (migrations.AddField, migrations.AddConstraint, migrations.AddIndex)
 
@@ -52,7 +55,7 @@ def main(arguments: list[str]) -> None:
 
 def gather(app: str, operations: Iterable[Any]) -> list[Any]:
     """The same steps with every addition to a new table folded into its making, tables before those that point to them."""
-    given = list(operations)
+    given = [part for one in operations for part in (one.tables if isinstance(one, MakeTables) else [one])]
     made = {one.name_lower: one for one in given if isinstance(one, migrations.CreateModel)}
     fields = {name: list(one.fields) for name, one in made.items()}
     extras: dict[str, list[Any]] = {name: [] for name in made}
@@ -68,12 +71,14 @@ def gather(app: str, operations: Iterable[Any]) -> list[Any]:
     for name in order:
         placed.add(name)
         tables.append(_whole(app, made[name], extras[name], placed, late))
-    return [*tables, *late, *rest]
+    return [MakeTables(tables), *late, *rest] if len(tables) > 1 else [*tables, *late, *rest]
 
 
 def _points_to(app: str, field: Any) -> set[str]:
     """Names of the tables of this app that a field points to."""
-    named = [getattr(field.remote_field, "model", None), getattr(field.remote_field, "through", None)] if field.remote_field else []
+    named = (
+        [getattr(field.remote_field, "model", None), getattr(field.remote_field, "through", None)] if field.remote_field else []
+    )
     found = set()
     for target in named:
         text = str(getattr(getattr(target, "_meta", None), "label_lower", target)).lower()
@@ -124,8 +129,7 @@ def _whole(app: str, table: Any, extras: list[Any], placed: set[str], late: list
 def _names(one: Any) -> set[str]:
     """Fields that a constraint or index speaks of, as far as its text shows them."""
     part: BaseConstraint | Index = one.constraint if isinstance(one, migrations.AddConstraint) else one.index
-    text = repr(part.deconstruct())
-    return {word.strip("'\"-") for word in text.replace("(", " ").replace(")", " ").replace(",", " ").replace("[", " ").replace("]", " ").split()}
+    return set(re.findall(r"\w+", repr(part.deconstruct())))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 from collabgov.observations import Observation, Sentence, Window
 from mufakat.agreements import observations as agreements
 from mufakat.collaborations.models import Collaboration
+from mufakat.commitments import observations as commitments
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.language import dua
@@ -29,7 +30,10 @@ class Source:
     observe: Observe
 
 
-SOURCES = (Source("agreements", dua("Kesepakatan", "Agreements"), agreements.observe),)
+SOURCES = (
+    Source("agreements", dua("Kesepakatan", "Agreements"), agreements.observe),
+    Source("commitments", dua("Komitmen", "Commitments"), commitments.observe),
+)
 """Every app that observes, in the order of the spine. An app that is not named here is not asked."""
 
 
