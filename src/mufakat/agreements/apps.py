@@ -10,18 +10,36 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from mufakat.agreements import duty_rules, duty_verbs, indexing, jobs, models, panels, rules, verbs
+        from mufakat.agreements import (
+            duty_rules,
+            duty_verbs,
+            indexing,
+            jobs,
+            models,
+            panels,
+            rules,
+            signing_jobs,
+            signing_rules,
+            signing_verbs,
+            verbs,
+        )
         from mufakat.collaborations import events, setup, spine, tabs
         from mufakat.commitments import events as commitment_events
+        from mufakat.documents import events as document_events
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
 
         rules.declare()
         duty_rules.declare()
+        signing_rules.declare()
         verbs.register()
         duty_verbs.register()
+        signing_verbs.register()
         panels.register()
         subscribe(events.VisibilityChanged, indexing.index_again)
+        subscribe(document_events.DocumentSigned, signing_jobs.when_signed)
+        subscribe(document_events.DocumentWithdrawn, signing_jobs.when_withdrawn)
+        subscribe(document_events.DocumentReplaced, signing_jobs.when_withdrawn)
         subscribe(events.PartyLeft, jobs.settle_after_leaving)
         subscribe(commitment_events.ChangeAnswered, jobs.note_agreed_reduction)
         spine.register("clause", "agreements:list", models.Clause.objects.all(), scope="agreement__collaboration")

@@ -28,7 +28,7 @@ def basis_line(request: Request, collaboration: Collaboration) -> str | None:
         "collaboration": collaboration,
         "basis": basis,
         "name": queries.short_name(basis) if basis else "",
-        "sentence": completeness_of(basis.parts.all()).sentence if basis else "",
+        "sentence": completeness_of(basis).sentence if basis else "",
         "ending": queries.ending(viewer=viewer, collaboration=collaboration, today=timezone.localdate())[:1],
     }
     return mark_safe(render_to_string("agreements/_basis_line.html", context, request=request).strip())

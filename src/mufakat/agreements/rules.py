@@ -38,6 +38,7 @@ KEEPING = {
     "revise_agreement": dua("Mengubah naskah", "Revise an instrument"),
     "add_reference_number": dua("Menambah nomor naskah", "Add a reference number"),
     "add_clause": dua("Menambah pasal", "Add a clause"),
+    "import_clauses": dua("Memasukkan naskah", "Bring a text in"),
     "revise_clause": dua("Mengubah pasal", "Revise a clause"),
     "mark_part": dua("Memeriksa isi wajib", "Check a required part"),
     "formalise_agreement": dua("Menjadikan kesepakatan formal", "Make an agreement formal"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,8 +45,8 @@ def last_day(text: str) -> date | None:
     return date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
 
 
-def term_of(*, valid_from: str, valid_until: str, state: str, today: date) -> Term:
-    """The clock of one instrument today; without an end date it says so and never guesses one."""
+def term_of(*, valid_from: str, valid_until: str, state: str, today: date, limits: Sequence[int] = WARNING_DAYS) -> Term:
+    """The clock of one instrument today, with the limits of its kind; without an end date it says so and never guesses one."""
     ends_on = last_day(valid_until)
     if ends_on is None:
         missing = dua("Tanggal berakhir belum dicatat.", "No end date is recorded.")
@@ -56,7 +57,7 @@ def term_of(*, valid_from: str, valid_until: str, state: str, today: date) -> Te
     if days < 0:
         ended = dua("Masa berlakunya lewat {n} hari lalu ({end}).", "Its term ended {n} days ago ({end}).")
         return Term(ends_on, days, 0, "lambat", ended.with_values(n=-days, end=end))
-    stage = next((limit for limit in sorted(WARNING_DAYS) if days <= limit), None)
+    stage = next((limit for limit in sorted(limits) if days <= limit), None)
     if stage is None:
         begins = first_day(valid_from)
         holds = dua("Berlaku sampai {end}.", "Holds until {end}.")
@@ -64,5 +65,15 @@ def term_of(*, valid_from: str, valid_until: str, state: str, today: date) -> Te
             holds = dua("Mulai berlaku {begin}, sampai {end}.", "Holds from {begin} until {end}.")
         return Term(ends_on, days, None, "jalan", holds.with_values(end=end, begin=tanggal(valid_from, "sedang")))
     soon = dua("Berakhir {end}, {left}: siapkan pembaruan.", "Ends on {end}, {left}: prepare its renewal.")
-    tag = "lambat" if stage == min(WARNING_DAYS) else "hati"
+    tag = "lambat" if stage == min(limits) else "hati"
     return Term(ends_on, days, stage, tag, soon.with_values(end=end, left=jarak_tenggat(ends_on, today)))
+
+
+def evaluation_due(valid_from: str, months: int | None, last_held: date | None) -> date | None:
+    """The day by which the next evaluation is due: so many months after the last one, or after it took effect."""
+    since = last_held or last_day(valid_from)
+    if since is None or not months:
+        return None
+    year, month = divmod(since.month - 1 + months, 12)
+    year += since.year
+    return date(year, month + 1, min(since.day, calendar.monthrange(year, month + 1)[1]))

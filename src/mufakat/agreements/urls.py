@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.agreements.views import acting, changes, compliance, duties, provisions, reading, transfers
+from mufakat.agreements.views import acting, changes, clauses, compliance, duties, provisions, reading, transfers
 
 app_name = "agreements"
 LIST = "kesepakatan/"
@@ -76,6 +76,6 @@ urlpatterns = [
     path(f"{ONE}perbarui/", acting.mark_needs_renewal, name="mark_needs_renewal"),
     path(f"{ONE}formalkan/", acting.formalise_agreement, name="formalise_agreement"),
     *TERMS_OF_PARTIES,
-    path(PLACE, reading.clause_detail, name="clause"),
+    path(PLACE, clauses.clause_detail, name="clause"),
     path(f"{PLACE}ubah/", acting.revise_clause, name="revise_clause"),
 ]

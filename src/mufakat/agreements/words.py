@@ -32,6 +32,7 @@ SHORT_KINDS = {
 STATES = {
     "draft": dua("Rancangan", "Draft"),
     "for_signature": dua("Menunggu tanda tangan", "Awaiting signatures"),
+    "abandoned": dua("Rancangan dibatalkan", "Draft abandoned"),
     "in_force": dua("Berlaku", "In force"),
     "expired": dua("Berakhir", "Expired"),
     "replaced": dua("Diganti", "Replaced"),
@@ -43,6 +44,7 @@ STATES = {
 STATE_TAGS = {
     "draft": "tunggu",
     "for_signature": "jalan",
+    "abandoned": "netral",
     "in_force": "selesai",
     "expired": "lambat",
     "replaced": "netral",
@@ -51,7 +53,7 @@ STATE_TAGS = {
     "unwritten": "hati",
     "cited": "netral",
 }
-DRAWN_UP_STATES = ("draft", "for_signature")
+DRAWN_UP_STATES = ("draft", "for_signature", "abandoned")
 """States that only drawing up and issuing for signature lead to; nobody sets them by hand."""
 FORMALITIES = {"formal": dua("Formal", "Formal"), "informal": dua("Informal", "Informal")}
 LEVELS = {
@@ -117,7 +119,30 @@ PART_STATES = {
     "absent": dua("Belum ada", "Absent"),
     "not_known": dua("Tidak diketahui", "Not known"),
 }
-PART_TAGS = {"present": "selesai", "absent": "lambat", "not_known": "belum"}
+ROW_STATES = PART_STATES | {"started": dua("Belum selesai", "Not finished")}
+"""As pages show a part: an article that was begun and still has open blanks is neither there nor absent."""
+ROW_TAGS = {"present": "selesai", "absent": "lambat", "started": "hati", "not_known": "belum"}
+PART_KINDS = {
+    "purpose": ("purpose",),
+    "membership": ("membership",),
+    "ground_rules": ("ground_rule",),
+    "operating_protocol": ("operating_protocol",),
+    "decision_rules": ("decision_rule",),
+    "tasks": ("task", "duty"),
+    "targets": ("target",),
+    "meeting_schedule": ("meeting_schedule",),
+    "consequences": ("consequence",),
+}
+"""Articles of which kinds show a part."""
+MEMBER = dua("Anggota", "Member")
+MARKS = {
+    "R": dua("dibaca di sumbernya", "read in the source"),
+    "S": dua("dari sumber yang melaporkannya", "from a source reporting it"),
+    "M": dua("dari ingatan, belum diperiksa ahli hukum", "from memory, not checked by a lawyer"),
+    "C": dua("dihitung", "computed"),
+    "D": dua("usulan Mufakat", "proposed by Mufakat"),
+}
+"""Where a requirement comes from, as packs mark it."""
 POINTS = ("unwritten", "charter", "commitment_statement")
 """Kinds whose places are points, not articles."""
 ARTICLE = re.compile(r"^(?P<article>\d+[A-Z]?)(?:\((?P<paragraph>\w+)\))?(?:\((?P<letter>\w+)\))?$")

@@ -12,6 +12,7 @@ from mufakat.agreements.actions.changing import (
 from mufakat.agreements.actions.checking import check_right, end_provision, evaluate_task, note_reduction
 from mufakat.agreements.actions.clauses import add_clause, correct_transcription, revise_clause
 from mufakat.agreements.actions.consequences import record_consequence, withdraw_consequence
+from mufakat.agreements.actions.importing import import_clauses
 from mufakat.agreements.actions.instruments import (
     add_reference_number,
     formalise_agreement,
@@ -54,6 +55,7 @@ __all__ = [
     "evaluate_task",
     "extend_rhythm",
     "formalise_agreement",
+    "import_clauses",
     "mark_needs_renewal",
     "mark_part",
     "note_reduction",

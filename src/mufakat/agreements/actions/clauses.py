@@ -14,6 +14,7 @@ from mufakat.agreements import events, words
 from mufakat.agreements.actions.overtaking import overtake_stale
 from mufakat.agreements.actions.writing import write_history
 from mufakat.agreements.binding import require_a_copy, require_clause_free, require_open_for_clauses
+from mufakat.agreements.drawn import require_unfrozen
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.wording import wording_of
 from mufakat.kernel import access, versions
@@ -31,6 +32,7 @@ def add_clause(*, actor: Actor, agreement: Agreement, address: str, values: Mapp
     with transaction.atomic():
         current = versions.lock(Agreement.objects.all(), agreement.pk)
         access.require(actor, "agreements.add_clause", current)
+        require_unfrozen(current)
         require_open_for_clauses(current)
         former = wording_of(current)
         wanted = address.replace(" ", "")
@@ -58,6 +60,7 @@ def revise_clause(
     with transaction.atomic():
         agreement = versions.lock(Agreement.objects.all(), clause.agreement_id)
         access.require(actor, "agreements.revise_clause", agreement)
+        require_unfrozen(agreement)
         require_clause_free(agreement)
         current = versions.lock(Clause.objects.filter(agreement=agreement), clause.pk, expected_version)
         former = wording_of(agreement)
@@ -123,11 +126,11 @@ def _checked(agreement: Agreement, values: Mapping[str, Any]) -> dict[str, Any]:
 def _order_of(address: str, standing: list[Clause]) -> int:
     """The place among the clauses: article 5 before article 7, letters and names at the end."""
     for clause in standing:
-        if _reading_key(address) < _reading_key(clause.address):
+        if reading_key(address) < reading_key(clause.address):
             return clause.order
     return standing[-1].order + 1 if standing else 1
 
 
-def _reading_key(address: str) -> tuple[bool, list[tuple[int, str]]]:
+def reading_key(address: str) -> tuple[bool, list[tuple[int, str]]]:
     parts = re.findall(r"\d+|[A-Za-z]+", address)
     return (not address[0].isdigit(), [(int(part), "") if part.isdigit() else (0, part.lower()) for part in parts])

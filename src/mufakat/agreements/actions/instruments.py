@@ -7,26 +7,28 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from mufakat.actors.models import Organisation
-from mufakat.agreements import events, words
+from mufakat.agreements import events, kinds
+from mufakat.agreements.actions.particulars import (
+    FIELDS,
+    add_number,
+    checked_particulars,
+    free_key,
+    parties_of_here,
+    require_kept_by_drawing_up,
+)
 from mufakat.agreements.actions.writing import write_history
+from mufakat.agreements.drawn import require_unfrozen
 from mufakat.agreements.models import Agreement, ReferenceNumber
-from mufakat.agreements.terms import first_day, last_day
 from mufakat.agreements.wording import wording_of
 from mufakat.collaborations.models import Collaboration, Party
-from mufakat.kernel import access, search, versions
+from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
-from mufakat.kernel.ids import free_address
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 
-FIELDS = (
-    *("kind", "title_id", "title_en", "issuer", "signed", "valid_from", "valid_until", "state", "formality", "level"),
-    *("coop_class", "partner_kind", "legal_basis", "text_id", "text_en", "note_id", "note_en"),
-)
 PUT_IN_WRITING = dua(
     "Kesepakatan ini belum tertulis sehingga dapat diingkari. Tuliskan.",
     "This agreement is not in writing, so it can be denied. Put it in writing.",
@@ -39,17 +41,17 @@ def register_agreement(
     """Register an instrument as far as it is known: kind, title, issuer, dates, parties, legal basis, text."""
     with transaction.atomic():
         access.require(actor, "agreements.register_agreement", collaboration)
-        plain = _checked(values)
+        plain = checked_particulars(values)
         agreement = Agreement.objects.create(
             collaboration=collaboration,
-            key=_free_key(collaboration, plain["title_id"]),
+            key=free_key(collaboration, plain["title_id"]),
             recorded_at=now,
             recorded_by_id=actor.user_id,
             **plain,
         )
-        agreement.parties.set(_of_here(collaboration, parties))
+        agreement.parties.set(parties_of_here(collaboration, parties))
         if values.get("number"):
-            _add_number(agreement, values["number"], values.get("number_of"))
+            add_number(agreement, values["number"], values.get("number_of"))
         write_history(actor, agreement, "registered", now)
         publish(events.AgreementRegistered(collaboration.pk, agreement.pk))
         return agreement
@@ -69,14 +71,18 @@ def revise_agreement(
     with transaction.atomic():
         current = versions.lock(Agreement.objects.all(), agreement.pk, expected_version)
         access.require(actor, "agreements.revise_agreement", current)
+        require_unfrozen(current)
         former = wording_of(current)
-        plain = _checked({**{name: getattr(current, name) for name in FIELDS}, **values})
+        plain = checked_particulars(
+            {**{name: getattr(current, name) for name in FIELDS}, **values}, drawn_up=current.is_drawn_up
+        )
+        require_kept_by_drawing_up(current, plain)
         if renewed:
             plain |= {"needs_renewal_id": "", "needs_renewal_en": "", "needs_renewal_lines": ""}
         for name, value in plain.items():
             setattr(current, name, value)
         if parties is not None:
-            current.parties.set(_of_here(current.collaboration, parties))
+            current.parties.set(parties_of_here(current.collaboration, parties))
         versions.save_revised(current, list(plain))
         write_history(actor, current, "revised", now, former=former)
         publish(events.AgreementRevised(current.collaboration_id, current.pk))
@@ -91,7 +97,7 @@ def add_reference_number(
         current = versions.lock(Agreement.objects.all(), agreement.pk)
         access.require(actor, "agreements.add_reference_number", current)
         former = wording_of(current)
-        added = _add_number(current, number, organisation)
+        added = add_number(current, number, organisation)
         versions.save_revised(current, [])
         write_history(actor, current, "number_added", now, {"number": added.number}, former=former)
         publish(events.AgreementRevised(current.collaboration_id, current.pk))
@@ -104,14 +110,14 @@ def record_unwritten_agreement(
     """Record what was agreed without a text: date, parties, subject. It carries the call to put it in writing."""
     with transaction.atomic():
         access.require(actor, "agreements.record_unwritten_agreement", collaboration)
-        chosen = _of_here(collaboration, parties)
+        chosen = parties_of_here(collaboration, parties)
         if not subject.strip():
             raise Refused("subject_missing", dua("Tulis pokok kesepakatannya.", "Write what was agreed."))
         if len(chosen) < 2:
             raise Refused("parties_missing", dua("Pilih sedikitnya dua pihak.", "Choose at least two parties."))
         agreement = Agreement.objects.create(
             collaboration=collaboration,
-            key=_free_key(collaboration, subject),
+            key=free_key(collaboration, subject),
             kind="unwritten",
             title_id=subject.strip()[:400],
             text_id=subject.strip(),
@@ -146,7 +152,7 @@ def formalise_agreement(
         access.require(actor, "agreements.formalise_agreement", current)
         if current.formality != "informal":
             raise Refused("already_formal", dua("Kesepakatan ini sudah formal.", "This agreement is already formal."))
-        if kind not in words.KINDS or kind == "unwritten":
+        if not kinds.is_known(kind) or kind == "unwritten":
             raise Refused("kind_unknown", dua("Pilih bentuk naskahnya.", "Choose the kind of instrument."))
         if not signed:
             raise Refused("date_missing", dua("Tulis tanggal penandatanganan.", "Write the date of signing."))
@@ -155,56 +161,9 @@ def formalise_agreement(
         current.kind, current.state, current.formality, current.signed = kind, "in_force", "formal", signed
         current.needs_renewal_id = current.needs_renewal_en = current.needs_renewal_lines = ""
         if number:
-            _add_number(current, number, organisation)
+            add_number(current, number, organisation)
         changed = ["kind", "state", "formality", "signed", "needs_renewal_id", "needs_renewal_en", "needs_renewal_lines"]
         versions.save_revised(current, changed)
         write_history(actor, current, "formalised", now, {**before, "signed": signed}, former=former)
         publish(events.AgreementFormalised(current.collaboration_id, current.pk))
         return current
-
-
-def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of an instrument that hold together: a title, and an end that does not come before the start."""
-    plain = {name: values[name] for name in FIELDS if name in values}
-    if not str(plain.get("title_id", "")).strip():
-        raise Refused("title_missing", dua("Tulis judul atau pokok naskah.", "Write the title or subject."))
-    begins, ends = first_day(plain.get("valid_from", "")), last_day(plain.get("valid_until", ""))
-    if begins and ends and ends < begins:
-        raise Refused(
-            "ends_before_start",
-            dua("Tanggal berakhir mendahului tanggal mulai.", "The end date comes before the start date."),
-        )
-    return plain
-
-
-def _of_here(collaboration: Collaboration, parties: Iterable[Party]) -> list[Party]:
-    chosen = list(parties)
-    if any(party.collaboration_id != collaboration.pk for party in chosen):
-        raise Refused("other_collaboration", dua("Pilih pihak kolaborasi ini.", "Choose parties of this collaboration."))
-    return chosen
-
-
-def _free_key(collaboration: Collaboration, title: str) -> str:
-    """The title as an address, with a number behind it when another instrument has it."""
-    stem = slugify(title)[:56].strip("-") or "naskah"
-    taken = set(Agreement.objects.filter(collaboration=collaboration, key__startswith=stem).values_list("key", flat=True))
-    return free_address(stem, taken | {"baru", "lisan", "tanpa-naskah"})
-
-
-def _add_number(agreement: Agreement, number: str, organisation: Organisation | None) -> ReferenceNumber:
-    """A number that search can find; the same number twice, or a second one of the same party, is refused."""
-    written, sought = number.strip()[:120], search.normal_number(number)
-    if not sought:
-        raise Refused("number_missing", dua("Tulis nomornya.", "Write the number."))
-    known = list(agreement.numbers.all())
-    if any(row.sought == sought or row.number == written for row in known):
-        raise Refused("number_twice", dua("Nomor ini sudah tercatat.", "This number is already recorded."))
-    if any(row.organisation_id == (organisation.pk if organisation else None) for row in known):
-        raise Refused(
-            "party_has_number",
-            dua(
-                "Pihak ini sudah memberi nomor. Pilih pihak lain yang menandatangani.",
-                "This party has given its number. Choose another signing party.",
-            ),
-        )
-    return ReferenceNumber.objects.create(agreement=agreement, organisation=organisation, number=written, sought=sought)

@@ -23,6 +23,11 @@ def mark_part(*, actor: Actor, agreement: Agreement, part: str, state: str, note
         access.require(actor, "agreements.mark_part", current)
         if part not in words.PARTS or state not in words.PART_STATES:
             raise Refused("part_unknown", dua("Pilih isi wajib dan keadaannya.", "Choose the part and its state."))
+        if current.is_drawn_up and state == "present" and not note.strip():
+            raise Refused(
+                "reason_missing",
+                dua("Tulis di mana isi ini ada, karena tidak ada pasalnya.", "Write where it is, since no article shows it."),
+            )
         row, _ = ArrangementPart.objects.update_or_create(
             agreement=current,
             part=part,

@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 
 from mufakat.actors.models import Organisation
-from mufakat.agreements import words
+from mufakat.agreements import kinds, words
 from mufakat.agreements.models import Agreement
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.web.language import dua
@@ -59,7 +59,12 @@ def _parties_of(collaboration: Collaboration) -> models.QuerySet[Party]:
     return here.select_related("organisation").order_by("organisation__name_id")
 
 
-class _PartiesForm(forms.Form):
+def kind_options() -> list[tuple[str, Any]]:
+    """Every kind that can be registered: the fixed words, and what installed packs bring."""
+    return _options({key: label for key, label in kinds.names().items() if key != "unwritten"})
+
+
+class PartiesForm(forms.Form):
     """A form that offers only parties of its collaboration."""
 
     def __init__(self, *args: Any, collaboration: Collaboration, **kwargs: Any) -> None:
@@ -75,13 +80,10 @@ class _PartiesForm(forms.Form):
                 self.fields[name].label_from_instance = lambda organisation: organisation.name  # type: ignore[attr-defined]
 
 
-class AgreementForm(_PartiesForm):
+class AgreementForm(PartiesForm):
     """An instrument: what it is, who stands behind it, how long it holds."""
 
-    kind = forms.ChoiceField(
-        label=dua("Bentuk naskah", "Kind of instrument"),
-        choices=_options({k: v for k, v in words.KINDS.items() if k != "unwritten"}),
-    )
+    kind = forms.ChoiceField(label=dua("Bentuk naskah", "Kind of instrument"))
     title_id = forms.CharField(label=dua("Judul atau pokok", "Title or subject"), max_length=400)
     title_en = forms.CharField(
         label=dua("Judul (Inggris), bila ada", "Title (English), if any"), max_length=400, required=False
@@ -118,6 +120,10 @@ class AgreementForm(_PartiesForm):
     )
     note_id = _long(dua("Catatan", "Note"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kind_options()  # type: ignore[attr-defined]
+
     def clean_legal_basis(self) -> list[dict[str, str]]:
         """One basis per line; a line that stood before keeps its English wording."""
         before = {basis["id"]: basis for basis in self.initial.get("legal_basis_before", [])}
@@ -136,10 +142,12 @@ class ReviseForm(AgreementForm):
         super().__init__(*args, **kwargs)
         for name in ("number", "number_of"):
             del self.fields[name]
-        if agreement.formality == "informal":
-            # What is only spoken becomes formal by its own act, so that the move stays on record.
+        if agreement.is_drawn_up or agreement.formality == "informal":
+            # What is only spoken becomes formal by its own act; what is drawn up takes these from its kind and signatures.
             for name in ("kind", "state", "formality"):
                 del self.fields[name]
+        if agreement.is_drawn_up:
+            del self.fields["signed"], self.fields["level"]
         if not agreement.needs_renewal_id:
             del self.fields["renewed"]
 
@@ -154,7 +162,7 @@ def starting_values(agreement: Agreement) -> dict[str, Any]:
     return values
 
 
-class UnwrittenForm(_PartiesForm):
+class UnwrittenForm(PartiesForm):
     """What was agreed without a text."""
 
     subject = _long(dua("Apa yang disepakati", "What was agreed"), required=True)
@@ -164,12 +172,12 @@ class UnwrittenForm(_PartiesForm):
     agreed_on = PartialDateField(label=dua("Kapan", "When"), required=False)
 
 
-class NumberForm(_PartiesForm):
+class NumberForm(PartiesForm):
     number = forms.CharField(label=dua("Nomor", "Number"), max_length=120)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=dua("Nomor dari", "Number given by"))
 
 
-class ClauseForm(_PartiesForm):
+class ClauseForm(PartiesForm):
     """The words of a clause and whom it binds."""
 
     address = forms.CharField(
@@ -208,14 +216,15 @@ class RenewalForm(forms.Form):
     )
 
 
-class FormaliseForm(_PartiesForm):
-    kind = forms.ChoiceField(
-        label=dua("Bentuk naskah", "Kind of instrument"),
-        choices=_options({k: v for k, v in words.KINDS.items() if k != "unwritten"}),
-    )
+class FormaliseForm(PartiesForm):
+    kind = forms.ChoiceField(label=dua("Bentuk naskah", "Kind of instrument"))
     number = forms.CharField(label=dua("Nomor", "Number"), max_length=120, required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=dua("Nomor dari", "Number given by"), required=False
     )
     signed = PartialDateField(label=dua("Ditandatangani", "Signed"))
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kind_options()  # type: ignore[attr-defined]

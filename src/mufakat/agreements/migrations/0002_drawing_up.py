@@ -9,840 +9,1124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actors', '0001_initial'),
-        ('agreements', '0001_initial'),
-        ('collaborations', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('kernel', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("agreements", "0001_initial"),
+        ("collaborations", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("kernel", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActRuling',
+            name="ActRuling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=16)),
-                ('ruling', models.CharField(max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("act", models.CharField(max_length=16)),
+                ("ruling", models.CharField(max_length=12)),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='AffairNorm',
+            name="AffairNorm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_en', models.TextField(blank=True)),
-                ('text_id', models.TextField(blank=True)),
-                ('affair', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=12)),
-                ('good_practice', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_en", models.TextField(blank=True)),
+                ("text_id", models.TextField(blank=True)),
+                ("affair", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=12)),
+                ("good_practice", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgreementRules',
+            name="AgreementRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('decided_by', models.CharField(blank=True, max_length=16)),
-                ('burdens_public', models.CharField(blank=True, max_length=3)),
-                ('outside_budget', models.CharField(blank=True, max_length=3)),
-                ('evaluation_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('evaluation_subject', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("decided_by", models.CharField(blank=True, max_length=16)),
+                ("burdens_public", models.CharField(blank=True, max_length=3)),
+                ("outside_budget", models.CharField(blank=True, max_length=3)),
+                ("evaluation_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("evaluation_subject", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AgreementSignatory',
+            name="AgreementSignatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('printed_name', models.CharField(max_length=200)),
-                ('office', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("printed_name", models.CharField(max_length=200)),
+                ("office", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='CooperationField',
+            name="CooperationField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('object', models.TextField()),
-                ('area', models.TextField()),
-                ('aim', models.TextField()),
-                ('standard', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("object", models.TextField()),
+                ("area", models.TextField()),
+                ("aim", models.TextField()),
+                ("standard", models.TextField()),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CoordinatedAct',
+            name="CoordinatedAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('on', models.DateField()),
-                ('coordinated_on', models.DateField()),
-                ('coordination', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("on", models.DateField()),
+                ("coordinated_on", models.DateField()),
+                ("coordination", models.TextField()),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DisputeStep',
+            name="DisputeStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('way', models.CharField(max_length=16)),
-                ('text', models.CharField(blank=True, max_length=300)),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("way", models.CharField(max_length=16)),
+                ("text", models.CharField(blank=True, max_length=300)),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='FunctionalTie',
+            name="FunctionalTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('basis', models.CharField(max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("basis", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PowerOfAttorney',
+            name="PowerOfAttorney",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('giver_office', models.CharField(max_length=200)),
-                ('receiver_office', models.CharField(max_length=200)),
-                ('scope', models.CharField(max_length=500)),
-                ('number', models.CharField(max_length=120)),
-                ('dated', models.DateField()),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('revoked_on', models.DateField(blank=True, null=True)),
-                ('revoked_reason', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("giver_office", models.CharField(max_length=200)),
+                ("receiver_office", models.CharField(max_length=200)),
+                ("scope", models.CharField(max_length=500)),
+                ("number", models.CharField(max_length=120)),
+                ("dated", models.DateField()),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("revoked_on", models.DateField(blank=True, null=True)),
+                ("revoked_reason", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PurposeWord',
+            name="PurposeWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('word_id', models.CharField(max_length=100)),
-                ('word_en', models.CharField(blank=True, max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("word_id", models.CharField(max_length=100)),
+                ("word_en", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='RegionalCooperation',
+            name="RegionalCooperation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('partner', models.CharField(max_length=20)),
-                ('efficiency', models.TextField()),
-                ('effectiveness', models.TextField()),
-                ('mutual_benefit', models.TextField()),
-                ('legal_basis', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("partner", models.CharField(max_length=20)),
+                ("efficiency", models.TextField()),
+                ("effectiveness", models.TextField()),
+                ("mutual_benefit", models.TextField()),
+                ("legal_basis", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RequiredInformation',
+            name="RequiredInformation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('what', models.CharField(max_length=300)),
-                ('due', models.CharField(max_length=16)),
-                ('supplied_text', models.TextField(blank=True)),
-                ('supplied_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("what", models.CharField(max_length=300)),
+                ("due", models.CharField(max_length=16)),
+                ("supplied_text", models.TextField(blank=True)),
+                ("supplied_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=8)),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))])),
-                ('note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("side", models.CharField(max_length=8)),
+                (
+                    "percent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['side', 'id'],
+                "ordering": ["side", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SharedPowerWork',
+            name="SharedPowerWork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('law', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("law", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StagePassage',
+            name="StagePassage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('stage', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=12)),
-                ('on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('recorded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("stage", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=12)),
+                ("on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StructureSeat',
+            name="StructureSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('office', models.CharField(max_length=200)),
-                ('held_from', models.DateField()),
-                ('held_until', models.DateField(blank=True, null=True)),
-                ('handed_over_on', models.DateField(blank=True, null=True)),
-                ('handover_note', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("office", models.CharField(max_length=200)),
+                ("held_from", models.DateField()),
+                ("held_until", models.DateField(blank=True, null=True)),
+                ("handed_over_on", models.DateField(blank=True, null=True)),
+                ("handover_note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StructureUnit',
+            name="StructureUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('kind', models.CharField(max_length=16)),
-                ('mandate', models.TextField(blank=True)),
-                ('term_years', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("kind", models.CharField(max_length=16)),
+                ("mandate", models.TextField(blank=True)),
+                ("term_years", models.PositiveSmallIntegerField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TermEvaluation',
+            name="TermEvaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('held_on', models.DateField()),
-                ('finding', models.TextField()),
-                ('verdict', models.CharField(max_length=8)),
-                ('recorded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("held_on", models.DateField()),
+                ("finding", models.TextField()),
+                ("verdict", models.CharField(max_length=8)),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-held_on', '-id'],
+                "ordering": ["-held_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ValueCheck',
+            name="ValueCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('source_lines', models.CharField(blank=True, max_length=120)),
-                ('text_id', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('value', models.CharField(max_length=16)),
-                ('answer', models.CharField(max_length=8)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("source_lines", models.CharField(blank=True, max_length=120)),
+                ("text_id", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("value", models.CharField(max_length=16)),
+                ("answer", models.CharField(max_length=8)),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WordingSnapshot',
+            name="WordingSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wording', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField()),
-                ('in_force_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wording", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField()),
+                ("in_force_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='agreement',
-            name='agreement_kind_known',
+            model_name="agreement",
+            name="agreement_kind_known",
         ),
         migrations.RemoveConstraint(
-            model_name='agreement',
-            name='agreement_state_known',
+            model_name="agreement",
+            name="agreement_state_known",
         ),
         migrations.RemoveConstraint(
-            model_name='clause',
-            name='clause_kind_known',
+            model_name="clause",
+            name="clause_kind_known",
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='continues',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='continued_by', to='agreements.agreement'),
+            model_name="agreement",
+            name="continues",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="continued_by",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="agreement",
+            name="document",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='drawn_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.installedpack'),
+            model_name="agreement",
+            name="drawn_from",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.installedpack"
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='follows',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='agreements.agreement'),
+            model_name="agreement",
+            name="follows",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="followed_by",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AlterField(
-            model_name='clause',
-            name='kind',
+            model_name="clause",
+            name="kind",
             field=models.CharField(max_length=24),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='agreement_kind_stated'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(condition=models.Q(("kind", ""), _negated=True), name="agreement_kind_stated"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['cited', 'draft', 'expired', 'for_signature', 'in_force', 'missing', 'recommended', 'replaced', 'unwritten'])), name='agreement_state_known'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "abandoned",
+                            "cited",
+                            "draft",
+                            "expired",
+                            "for_signature",
+                            "in_force",
+                            "missing",
+                            "recommended",
+                            "replaced",
+                            "unwritten",
+                        ],
+                    )
+                ),
+                name="agreement_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['change', 'closing', 'confidentiality', 'consequence', 'consideration', 'correspondence', 'cost', 'decision_rule', 'definition', 'dispute', 'duty', 'evaluation', 'force_majeure', 'ground_rule', 'implementation', 'meeting_schedule', 'membership', 'object', 'operating_protocol', 'other', 'procedure', 'prohibition', 'publicity', 'purpose', 'right', 'scope', 'target', 'task', 'term', 'termination', 'transfer'])), name='clause_kind_known'),
+            model_name="clause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "change",
+                            "closing",
+                            "confidentiality",
+                            "consequence",
+                            "consideration",
+                            "correspondence",
+                            "cost",
+                            "decision_rule",
+                            "definition",
+                            "dispute",
+                            "duty",
+                            "evaluation",
+                            "force_majeure",
+                            "ground_rule",
+                            "implementation",
+                            "meeting_schedule",
+                            "membership",
+                            "object",
+                            "operating_protocol",
+                            "other",
+                            "procedure",
+                            "prohibition",
+                            "publicity",
+                            "purpose",
+                            "right",
+                            "scope",
+                            "target",
+                            "task",
+                            "term",
+                            "termination",
+                            "transfer",
+                        ],
+                    )
+                ),
+                name="clause_kind_known",
+            ),
+        ),
+        migrations.AddField(
+            model_name="actruling",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="act_rulings", to="agreements.agreement"
+            ),
+        ),
+        migrations.AddField(
+            model_name="affairnorm",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
+        ),
+        migrations.AddField(
+            model_name="affairnorm",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"
+            ),
+        ),
+        migrations.AddField(
+            model_name="affairnorm",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreementrules",
+            name="agreement",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="agreements.agreement"
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreementrules",
+            name="deciding_parties",
+            field=models.ManyToManyField(blank=True, related_name="+", to="collaborations.party"),
+        ),
+        migrations.AddField(
+            model_name="agreementrules",
+            name="evaluation_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreementsignatory",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="signatories", to="agreements.agreement"
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreementsignatory",
+            name="party",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='actruling',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='act_rulings', to='agreements.agreement'),
+            model_name="agreementsignatory",
+            name="representative",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="collaborations.representative",
+            ),
         ),
         migrations.AddField(
-            model_name='affairnorm',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="cooperationfield",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='affairnorm',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="cooperationfield",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='affairnorm',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cooperationfield",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='agreementrules',
-            name='agreement',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='agreements.agreement'),
+            model_name="cooperationfield",
+            name="responsible",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementrules',
-            name='deciding_parties',
-            field=models.ManyToManyField(blank=True, related_name='+', to='collaborations.party'),
+            model_name="coordinatedact",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementrules',
-            name='evaluation_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="coordinatedact",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='agreementsignatory',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='agreements.agreement'),
+            model_name="disputestep",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dispute_steps", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementsignatory',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="functionaltie",
+            name="agency",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='agreementsignatory',
-            name='representative',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.representative'),
+            model_name="functionaltie",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='cooperationfield',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement'),
+            model_name="functionaltie",
+            name="ministry",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='cooperationfield',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="functionaltie",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='cooperationfield',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="coordinatedact",
+            name="tie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="agreements.functionaltie"
+            ),
         ),
         migrations.AddField(
-            model_name='cooperationfield',
-            name='responsible',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="powerofattorney",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="powers",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='coordinatedact',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="powerofattorney",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="powers_of_attorney",
+                to="collaborations.collaboration",
+            ),
         ),
         migrations.AddField(
-            model_name='coordinatedact',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="powerofattorney",
+            name="file",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='disputestep',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispute_steps', to='agreements.agreement'),
+            model_name="powerofattorney",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="powers_given", to="collaborations.party"
+            ),
         ),
         migrations.AddField(
-            model_name='functionaltie',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="powerofattorney",
+            name="receiver",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="powers_held",
+                to="collaborations.representative",
+            ),
         ),
         migrations.AddField(
-            model_name='functionaltie',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="powerofattorney",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='functionaltie',
-            name='ministry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="agreementsignatory",
+            name="power",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signatories",
+                to="agreements.powerofattorney",
+            ),
         ),
         migrations.AddField(
-            model_name='functionaltie',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="purposeword",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="purpose_words", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='coordinatedact',
-            name='tie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='agreements.functionaltie'),
+            model_name="purposeword",
+            name="clause",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="purpose_words",
+                to="agreements.clause",
+            ),
         ),
         migrations.AddField(
-            model_name='powerofattorney',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='powers', to='agreements.agreement'),
+            model_name="regionalcooperation",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='powerofattorney',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='powers_of_attorney', to='collaborations.collaboration'),
+            model_name="regionalcooperation",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='powerofattorney',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
+            model_name="regionalcooperation",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='powerofattorney',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='powers_given', to='collaborations.party'),
+            model_name="requiredinformation",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="required_information", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='powerofattorney',
-            name='receiver',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='powers_held', to='collaborations.representative'),
+            model_name="requiredinformation",
+            name="party",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='powerofattorney',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="requiredinformation",
+            name="supplied_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='agreementsignatory',
-            name='power',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='agreements.powerofattorney'),
+            model_name="requiredinformation",
+            name="supplied_file",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='purposeword',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purpose_words', to='agreements.agreement'),
+            model_name="share",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="shares", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='purposeword',
-            name='clause',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='purpose_words', to='agreements.clause'),
+            model_name="share",
+            name="party",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='regionalcooperation',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement'),
+            model_name="sharedpowerwork",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='regionalcooperation',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="sharedpowerwork",
+            name="bodies",
+            field=models.ManyToManyField(related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='regionalcooperation',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="sharedpowerwork",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='requiredinformation',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='required_information', to='agreements.agreement'),
+            model_name="sharedpowerwork",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='requiredinformation',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="stagepassage",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="passages", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='requiredinformation',
-            name='supplied_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="stagepassage",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='requiredinformation',
-            name='supplied_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
+            model_name="structureseat",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='share',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='agreements.agreement'),
+            model_name="structureseat",
+            name="holder",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='share',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="structureseat",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='sharedpowerwork',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement'),
+            model_name="structureunit",
+            name="above",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="below",
+                to="agreements.structureunit",
+            ),
         ),
         migrations.AddField(
-            model_name='sharedpowerwork',
-            name='bodies',
-            field=models.ManyToManyField(related_name='+', to='collaborations.party'),
+            model_name="structureunit",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="structure",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='sharedpowerwork',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="structureunit",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='sharedpowerwork',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="structureunit",
+            name="led_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"
+            ),
         ),
         migrations.AddField(
-            model_name='stagepassage',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='agreements.agreement'),
+            model_name="structureunit",
+            name="members",
+            field=models.ManyToManyField(blank=True, related_name="structure_units", to="collaborations.party"),
         ),
         migrations.AddField(
-            model_name='stagepassage',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="structureunit",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='structureseat',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="structureseat",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="agreements.structureunit"
+            ),
         ),
         migrations.AddField(
-            model_name='structureseat',
-            name='holder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="termevaluation",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="evaluations", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='structureseat',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="termevaluation",
+            name="file",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='structureunit',
-            name='above',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='below', to='agreements.structureunit'),
+            model_name="termevaluation",
+            name="party",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collaborations.party"
+            ),
         ),
         migrations.AddField(
-            model_name='structureunit',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='structure', to='agreements.agreement'),
+            model_name="termevaluation",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='structureunit',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
+            model_name="valuecheck",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='structureunit',
-            name='led_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
+            model_name="valuecheck",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s_records", to="collaborations.collaboration"
+            ),
         ),
         migrations.AddField(
-            model_name='structureunit',
-            name='members',
-            field=models.ManyToManyField(blank=True, related_name='structure_units', to='collaborations.party'),
+            model_name="valuecheck",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='structureunit',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="wordingsnapshot",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="snapshots", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='structureseat',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='agreements.structureunit'),
-        ),
-        migrations.AddField(
-            model_name='termevaluation',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='termevaluation',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='termevaluation',
-            name='party',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collaborations.party'),
-        ),
-        migrations.AddField(
-            model_name='termevaluation',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='valuecheck',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='valuecheck',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration'),
-        ),
-        migrations.AddField(
-            model_name='valuecheck',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wordingsnapshot',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='wordingsnapshot',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="wordingsnapshot",
+            name="document",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"),
         ),
         migrations.AddConstraint(
-            model_name='actruling',
-            constraint=models.UniqueConstraint(fields=('agreement', 'act'), name='act_ruling_once'),
+            model_name="actruling",
+            constraint=models.UniqueConstraint(fields=("agreement", "act"), name="act_ruling_once"),
         ),
         migrations.AddConstraint(
-            model_name='actruling',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['add_party', 'end_early', 'publish', 'renew', 'transfer'])), name='act_ruling_act_known'),
+            model_name="actruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["add_party", "end_early", "publish", "renew", "transfer"])),
+                name="act_ruling_act_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actruling',
-            constraint=models.CheckConstraint(condition=models.Q(('ruling__in', ['allowed', 'forbidden', 'with_consent'])), name='act_ruling_known'),
+            model_name="actruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ruling__in", ["allowed", "forbidden", "with_consent"])), name="act_ruling_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='affairnorm',
-            index=models.Index(fields=['collaboration', 'affair'], name='affair_norm'),
+            model_name="affairnorm",
+            index=models.Index(fields=["collaboration", "affair"], name="affair_norm"),
         ),
         migrations.AddConstraint(
-            model_name='affairnorm',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['criterion', 'none_yet', 'norm', 'procedure', 'standard'])), name='affair_norm_kind_known'),
+            model_name="affairnorm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["criterion", "none_yet", "norm", "procedure", "standard"])),
+                name="affair_norm_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementrules',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__in', ['', 'every_party', 'issuer', 'majority', 'named'])), name='agreement_decided_by_known'),
+            model_name="agreementrules",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided_by__in", ["", "every_party", "issuer", "majority", "named"])),
+                name="agreement_decided_by_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementrules',
-            constraint=models.CheckConstraint(condition=models.Q(('burdens_public__in', ['', 'no', 'yes'])), name='agreement_burdens_public_known'),
+            model_name="agreementrules",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("burdens_public__in", ["", "no", "yes"])), name="agreement_burdens_public_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementrules',
-            constraint=models.CheckConstraint(condition=models.Q(('outside_budget__in', ['', 'no', 'yes'])), name='agreement_outside_budget_known'),
+            model_name="agreementrules",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outside_budget__in", ["", "no", "yes"])), name="agreement_outside_budget_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disputestep',
-            constraint=models.UniqueConstraint(fields=('agreement', 'order'), name='dispute_step_order_once'),
+            model_name="disputestep",
+            constraint=models.UniqueConstraint(fields=("agreement", "order"), name="dispute_step_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='disputestep',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['arbitration', 'court', 'deliberation', 'governor', 'mediation', 'minister', 'other', 'superior'])), name='dispute_way_known'),
+            model_name="disputestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "way__in",
+                        ["arbitration", "court", "deliberation", "governor", "mediation", "minister", "other", "superior"],
+                    )
+                ),
+                name="dispute_way_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='powerofattorney',
-            index=models.Index(fields=['collaboration', '-id'], name='power_of_collaboration'),
+            model_name="powerofattorney",
+            index=models.Index(fields=["collaboration", "-id"], name="power_of_collaboration"),
         ),
         migrations.AddConstraint(
-            model_name='powerofattorney',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='power_ends_after_start'),
+            model_name="powerofattorney",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="power_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementsignatory',
-            constraint=models.UniqueConstraint(fields=('agreement', 'order'), name='agreement_signatory_order_once'),
+            model_name="agreementsignatory",
+            constraint=models.UniqueConstraint(fields=("agreement", "order"), name="agreement_signatory_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='purposeword',
-            constraint=models.UniqueConstraint(fields=('agreement', 'word_id'), name='purpose_word_once'),
+            model_name="purposeword",
+            constraint=models.UniqueConstraint(fields=("agreement", "word_id"), name="purpose_word_once"),
         ),
         migrations.AddConstraint(
-            model_name='regionalcooperation',
-            constraint=models.CheckConstraint(condition=models.Q(('partner__in', ['central', 'foreign_body', 'foreign_region', 'region_mandatory', 'region_voluntary', 'third_party'])), name='regional_cooperation_partner_known'),
+            model_name="regionalcooperation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "partner__in",
+                        ["central", "foreign_body", "foreign_region", "region_mandatory", "region_voluntary", "third_party"],
+                    )
+                ),
+                name="regional_cooperation_partner_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requiredinformation',
-            constraint=models.CheckConstraint(condition=models.Q(('due__in', ['before_signing', 'while_in_force'])), name='required_information_due_known'),
+            model_name="requiredinformation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due__in", ["before_signing", "while_in_force"])), name="required_information_due_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('agreement', 'side', 'party'), name='share_once'),
+            model_name="share",
+            constraint=models.UniqueConstraint(fields=("agreement", "side", "party"), name="share_once"),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['benefit', 'cost'])), name='share_side_known'),
+            model_name="share",
+            constraint=models.CheckConstraint(condition=models.Q(("side__in", ["benefit", "cost"])), name="share_side_known"),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='share_within_hundred'),
+            model_name="share",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__gte", 0), ("percent__lte", 100)), name="share_within_hundred"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagepassage',
-            constraint=models.UniqueConstraint(fields=('agreement', 'stage'), name='stage_passed_once'),
+            model_name="stagepassage",
+            constraint=models.UniqueConstraint(fields=("agreement", "stage"), name="stage_passed_once"),
         ),
         migrations.AddConstraint(
-            model_name='stagepassage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['done', 'not_needed'])), name='stage_passage_known'),
+            model_name="stagepassage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["done", "not_needed"])), name="stage_passage_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='structureunit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['daily_board', 'joint_body', 'office', 'steering', 'support_staff', 'task_force', 'work_team'])), name='structure_unit_kind_known'),
+            model_name="structureunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["daily_board", "joint_body", "office", "steering", "support_staff", "task_force", "work_team"],
+                    )
+                ),
+                name="structure_unit_kind_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='structureseat',
-            index=models.Index(fields=['collaboration', 'held_until'], name='structure_seat_term'),
+            model_name="structureseat",
+            index=models.Index(fields=["collaboration", "held_until"], name="structure_seat_term"),
         ),
         migrations.AddConstraint(
-            model_name='structureseat',
-            constraint=models.CheckConstraint(condition=models.Q(('held_until__isnull', True), ('held_until__gte', models.F('held_from')), _connector='OR'), name='seat_ends_after_start'),
+            model_name="structureseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held_until__isnull", True), ("held_until__gte", models.F("held_from")), _connector="OR"),
+                name="seat_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termevaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['adjust', 'continue', 'stop'])), name='term_evaluation_verdict_known'),
+            model_name="termevaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ["adjust", "continue", "stop"])), name="term_evaluation_verdict_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valuecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['democratic', 'equal', 'fair', 'participatory', 'transparent'])), name='value_check_value_known'),
+            model_name="valuecheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", ["democratic", "equal", "fair", "participatory", "transparent"])),
+                name="value_check_value_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valuecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['no', 'partly', 'yes'])), name='value_check_answer_known'),
+            model_name="valuecheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["no", "partly", "yes"])), name="value_check_answer_known"
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from mufakat.agreements import duty_words
@@ -228,3 +228,57 @@ def acknowledgements_of(*, viewer: Actor, agreement: Agreement) -> tuple[str, li
 
 def _is_current(given: Acknowledgement | None, sha256: str) -> bool:
     return given is not None and given.wording_sha256 == sha256
+
+
+def promises_of_clause(*, viewer: Actor, agreement: Agreement, clause: Clause) -> QuerySet[Commitment]:
+    """The promises that duties of this clause made."""
+    access.require(viewer, VIEW, agreement)
+    found = Commitment.objects.filter(provision_link__provision__clause=clause)
+    return found.select_related("party__organisation", "counterpart__organisation").order_by("queue_on", "id")
+
+
+def other_claims(*, viewer: Actor, agreement: Agreement, url: str) -> QuerySet[Commitment]:
+    """Promises that name the clause as their basis although no duty of it made them."""
+    access.require(viewer, VIEW, agreement)
+    found = Commitment.objects.filter(
+        collaboration_id=agreement.collaboration_id, source_url__startswith=url, provision_link__isnull=True
+    )
+    return found.select_related("party__organisation", "counterpart__organisation").order_by("queue_on", "id")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an instrument lays on its parties, in numbers."""
+
+    rights: int
+    duties: int
+    drafts: int
+    promised: Promised
+
+
+def terms_of(*, viewer: Actor, agreement: Agreement, today: date) -> Terms:
+    """Rights and duties that bind, drafts, and what became of every promise."""
+    access.require(viewer, VIEW, agreement)
+    rows = Provision.objects.filter(agreement=agreement).order_by()
+    counted = rows.aggregate(
+        rights=Count("id", filter=Q(kind="right", state__in=duty_words.STANDING)),
+        duties=Count("id", filter=Q(kind="duty", state__in=duty_words.STANDING)),
+        drafts=Count("id", filter=Q(state="draft")),
+    )
+    groups = groups_on(today)
+    promised = Commitment.objects.filter(provision_link__provision__agreement=agreement).aggregate(
+        total=Count("id"),
+        kept=Count("id", filter=groups["kept"]),
+        late=Count("id", filter=groups["overdue"]),
+        broken=Count("id", filter=groups["broken"] | groups["partly_kept"]),
+        open=Count("id", filter=groups["running"] | groups["waiting"]),
+    )
+    return Terms(**counted, promised=Promised(**promised))
+
+
+def first_by_clause(*, viewer: Actor, agreement: Agreement) -> dict[int, list[Provision]]:
+    """Rights and duties by the clause they were read from, as far as a page can show them."""
+    found: dict[int, list[Provision]] = {}
+    for provision in provisions_of(viewer=viewer, agreement=agreement).order_by("id")[: 2 * MOST_ITEMS]:
+        found.setdefault(provision.clause_id, []).append(provision)
+    return found

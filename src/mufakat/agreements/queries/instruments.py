@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from mufakat.agreements import words
+from mufakat.agreements import kinds, words
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.terms import WARNING_DAYS, Term, term_of
 from mufakat.collaborations.models import Collaboration, Party, PlanLink
@@ -25,7 +25,7 @@ VIEW_COLLABORATION = "collaborations.view_collaboration"
 MOST_NOTICES = 50
 REPLACED_WORDING = (
     *("revised", "number_added", "clause_added", "clause_revised", "formalised"),
-    *("changed", "transcription_corrected"),
+    *("changed", "transcription_corrected", "clauses_imported"),
 )
 
 
@@ -192,11 +192,11 @@ def signed_by(*, viewer: Actor, party: Party) -> QuerySet[Agreement]:
 def short_name(agreement: Agreement) -> str:
     """What people call the instrument: kind and number, as in SK Gubernur 1425/VI/2015; its title when it has no number."""
     numbers = list(agreement.numbers.all())
-    if not numbers or agreement.kind not in words.SHORT_KINDS:
+    kind = kinds.short_name_of(agreement)
+    if not numbers or kind is None:
         return agreement.title
     office = re.match(r"^(?:Surat )?Keputusan (.{3,30}?) tentang ", agreement.title_id, flags=re.IGNORECASE)
-    kind = words.SHORT_KINDS[agreement.kind]
-    if agreement.kind == "decree" and office and kind is words.SHORT_KINDS["decree"]:
+    if agreement.kind == "decree" and office:
         called = f"SK {office.group(1)}" if str(kind) == kind.id else str(kind)
         return f"{called} {numbers[0].number}"
     return f"{kind} {numbers[0].number}"

@@ -10,6 +10,17 @@ import pytest
 
 from mufakat.agreements import actions
 from mufakat.agreements.models import Agreement, Clause, Provision
+from mufakat.agreements.tests.drafts import (  # noqa: F401
+    draft,
+    installed,
+    issue,
+    name_all,
+    now,
+    signers,
+    three_parties,
+    today,
+    write,
+)
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.access import Actor
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from mufakat.agreements import actions, forms, queries, words
+from mufakat.agreements import actions, forms, kinds, queries, words
 from mufakat.agreements.models import Agreement
 from mufakat.agreements.views.reading import agreement_of
 from mufakat.agreements.views.sending import carry_out
@@ -233,7 +233,7 @@ def formalise_agreement(request: Request, slug: str, key: str) -> HttpResponse:
         return _url(actions.formalise_agreement(actor=request.acting, agreement=agreement, now=timezone.now(), **values))
 
     def newer() -> Mapping[str, Any]:
-        return {"kind": words.KINDS[agreement_of(request, collaboration, key).kind]}
+        return {"kind": kinds.name_of(agreement_of(request, collaboration, key))}
 
     title = dua("Jadikan formal", "Make it formal")
     return carry_out(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from mufakat.agreements import queries, words
+from mufakat.agreements import kinds, queries, words
 from mufakat.agreements.completeness import completeness_of
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.rules import KEEPING
 from mufakat.agreements.terms import term_of
+from mufakat.agreements.views.summary import terms_context
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import PLAN_KINDS
@@ -49,6 +49,7 @@ def agreement_list(request: Request, slug: str) -> HttpResponse:
         state=chosen["keadaan"],
     )
     listed = slice_of(request, found, order="pk")
+    known = kinds.names()
     unbacked = list(
         queries.commitments_without_instrument(viewer=viewer, collaboration=collaboration).order_by("id")[: FIRST_LINES + 1]
     )
@@ -59,7 +60,7 @@ def agreement_list(request: Request, slug: str) -> HttpResponse:
         collaboration,
         TAB,
         listed=listed,
-        rows=[row_of(agreement) for agreement in listed.items],
+        rows=[row_of(agreement, known) for agreement in listed.items],
         chosen=chosen,
         filtered=any(chosen.values()),
         levels=words.LEVELS.items(),
@@ -79,16 +80,16 @@ def agreement_list(request: Request, slug: str) -> HttpResponse:
     return render(request, "agreements/agreement_list.html", context)
 
 
-def row_of(agreement: Agreement) -> dict[str, Any]:
-    """An instrument as lists show it."""
+def row_of(agreement: Agreement, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """An instrument as lists show it; `known` are the names of kinds that the page has read."""
     return {
         "agreement": agreement,
         "name": queries.short_name(agreement),
-        "kind": words.KINDS[agreement.kind],
+        "kind": kinds.name_of(agreement, known),
         "state": words.STATES[agreement.state],
         "tag": words.STATE_TAGS[agreement.state],
         "level": words.LEVELS[agreement.level],
-        "completeness": completeness_of(agreement.parts.all()),
+        "completeness": completeness_of(agreement),
     }
 
 
@@ -129,7 +130,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
         clauses=[clause_row(agreement, clause) for clause in clauses],
         formality=words.FORMALITIES[agreement.formality],
         formalised=queries.formalisation_of(viewer=viewer, agreement=agreement),
-        kinds=words.KINDS,
+        kinds=kinds.names(),
         former=queries.former_wordings(viewer=viewer, agreement=agreement)[:1],
         plans=[
             (PLAN_KINDS[plan.kind], plan)
@@ -139,6 +140,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
         else [],
         systems=queries.answers_for_systems(viewer=viewer, agreement=agreement) if between else [],
         may={name: bool(may(viewer, f"agreements.{name}", agreement)) for name in (*KEEPING, "mark_needs_renewal")},
+        **terms_context(request, agreement),
     )
     return render(request, "agreements/agreement_detail.html", context)
 
@@ -148,7 +150,7 @@ def _facts(agreement: Agreement) -> list[tuple[Any, Any]]:
     coop = words.COOP_CLASSES.get(agreement.coop_class)
     partner = words.PARTNER_KINDS.get(agreement.partner_kind)
     facts: list[tuple[Any, Any]] = [
-        (dua("Bentuk", "Kind"), words.KINDS[agreement.kind]),
+        (dua("Bentuk", "Kind"), kinds.name_of(agreement)),
         (dua("Tingkat", "Level"), words.LEVELS[agreement.level]),
         (dua("Sifat", "Formality"), words.FORMALITIES[agreement.formality]),
         (dua("Penerbit", "Issuer"), agreement.issuer.name if agreement.issuer else ""),
@@ -162,33 +164,11 @@ def clause_row(agreement: Agreement, clause: Clause) -> dict[str, Any]:
     """A clause as pages show it: how it is cited, of what kind, who is bound towards whom."""
     return {
         "clause": clause,
-        "label": words.place_label(agreement.kind, clause.address),
+        "label": kinds.place_of(agreement, clause.address),
         "kind": words.CLAUSE_KINDS[clause.kind],
         "holder": clause.holder.organisation.name if clause.holder else "",
         "counterpart": clause.counterpart.organisation.name if clause.counterpart else "",
     }
-
-
-@require_GET
-def clause_detail(request: Request, slug: str, key: str, address: str) -> HttpResponse:
-    """The text that a citation opens: one article or paragraph, in its instrument, with what cites it."""
-    collaboration, viewer = collaboration_of(request, slug), request.acting
-    agreement = agreement_of(request, collaboration, key)
-    clause = queries.get_clause(viewer=viewer, agreement=agreement, address=address)
-    url = reverse("agreements:clause", args=[slug, key, clause.place])
-    cited = queries.citing_commitments(viewer=viewer, agreement=agreement, url=url)[:50]
-    context = page(
-        request,
-        collaboration,
-        TAB,
-        agreement=agreement,
-        row=row_of(agreement),
-        clause=clause_row(agreement, clause),
-        citation_url=request.build_absolute_uri(url),
-        cited=_promises(cited),
-        may_revise=bool(may(viewer, "agreements.revise_clause", agreement)),
-    )
-    return render(request, "agreements/clause_detail.html", context)
 
 
 @require_GET
@@ -199,7 +179,7 @@ def former_wordings(request: Request, slug: str, key: str) -> HttpResponse:
     rows = [
         {
             "former": one,
-            "kind": words.KINDS.get(one.wording["kind"], ""),
+            "kind": kinds.name_of_key(one.wording["kind"]),
             "clauses": [(words.place_label(one.wording["kind"], c["address"]), c) for c in one.wording["clauses"]],
         }
         for one in queries.former_wordings(viewer=request.acting, agreement=agreement)
@@ -230,19 +210,20 @@ def agreement_download(request: Request, slug: str, kind: str) -> HttpResponseBa
     """All instruments as a spreadsheet."""
     collaboration = collaboration_of(request, slug)
     found = queries.agreements_of(viewer=request.acting, collaboration=collaboration).order_by("id")
-    rows = (_download_row(agreement) for agreement in found.iterator(chunk_size=500))
+    known = kinds.names()
+    rows = (_download_row(agreement, known) for agreement in found.iterator(chunk_size=500))
     columns = [Column(label) for label in LIST_COLUMNS]
     title = dua("Kesepakatan", "Agreements")
     return table_download(request, f"kesepakatan-{slug}", columns, rows, kind, title=title, source=collaboration.study)
 
 
-def _download_row(agreement: Agreement) -> list[Any]:
+def _download_row(agreement: Agreement, known: Mapping[str, Any]) -> list[Any]:
     numbers = (
         f"{row.number} ({row.organisation.shown_short})" if row.organisation else row.number for row in agreement.numbers.all()
     )
     return [
         agreement.title,
-        str(words.KINDS[agreement.kind]),
+        str(kinds.name_of(agreement, known)),
         "; ".join(numbers),
         agreement.issuer.name if agreement.issuer else "",
         "; ".join(party.organisation.name for party in agreement.parties.all()),
@@ -251,7 +232,7 @@ def _download_row(agreement: Agreement) -> list[Any]:
         agreement.valid_until,
         str(words.STATES[agreement.state]),
         str(words.LEVELS[agreement.level]),
-        str(completeness_of(agreement.parts.all()).sentence),
+        str(completeness_of(agreement).sentence),
         agreement.needs_renewal,
         agreement.source_lines,
     ]
