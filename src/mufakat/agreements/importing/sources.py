@@ -122,15 +122,15 @@ def _picture(content: bytes) -> Dua | None:
 
 def _save_as_word(what: Dua) -> Dua:
     return dua(
-        "{apa} Simpan sebagai Word (.docx), lalu unggah lagi.", "{what} Save it as Word (.docx), then upload it again."
-    ).with_values(apa=what.id, what=what.en)
+        "{apa} Simpan sebagai Word (.docx), lalu unggah lagi.", "{apa} Save it as Word (.docx), then upload it again."
+    ).with_values(apa=what)
 
 
 def _not_a_text(what: Dua) -> Dua:
     return dua(
         "{apa} Unggah .docx, .pdf, atau .txt; atau tempel naskahnya di bawah.",
-        "{what} Upload .docx, .pdf or .txt; or paste the text below.",
-    ).with_values(apa=what.id, what=what.en)
+        "{apa} Upload .docx, .pdf or .txt; or paste the text below.",
+    ).with_values(apa=what)
 
 
 def _plain(content: bytes) -> Source:
