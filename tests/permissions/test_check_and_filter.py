@@ -38,12 +38,27 @@ ABOUT_OTHER = {
             "reschedule_meeting", "send_invitations", "view_meeting",
         )
     },
+    "documents.Document": {
+        f"documents.{act}" for act in ("view_document", "withdraw_document", "sign_document", "take_back_signed")
+    },
+    "documents.StoredFile": {"documents.open_file"},
     "agreements.Agreement": {
         f"agreements.{act}"
         for act in (
             "view_agreement", "add_clause", "add_reference_number", "formalise_agreement", "mark_needs_renewal", "mark_part",
-            "revise_agreement", "revise_clause",
+            "revise_agreement", "revise_clause", "write_provision", "acknowledge_agreement", "open_change_request",
+            "correct_transcription", "record_consequence",
         )
+    },
+    "agreements.Provision": {
+        f"agreements.{act}"
+        for act in (
+            "put_in_force", "end_provision", "plan_activity", "check_right", "evaluate_task", "transfer_provision",
+        )
+    },
+    "agreements.ChangeRequest": {"agreements.draw_up_change", "agreements.answer_change"},
+    "agreements.Transfer": {
+        f"agreements.{act}" for act in ("consent_to_transfer", "carry_out_transfer", "withdraw_transfer")
     },
 }  # fmt: skip
 TWINS = sorted(name for name, rule in access.PERMISSIONS.items() if rule.filter is not None)

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
+from permissions.deals import make_deal
 from pydantic import BaseModel
 
 from collabgov.packs import schema
@@ -26,6 +28,9 @@ from mufakat.collaborations.models import Collaboration, Interest, Party, Repres
 from mufakat.commitments import actions as commitment_actions
 from mufakat.config import cases
 from mufakat.documents import actions as document_actions
+from mufakat.documents import blobs
+from mufakat.documents.models import Document
+from mufakat.documents.signing.providers import Credentials
 from mufakat.evidence import actions as evidence_actions
 from mufakat.forum import actions as forum_actions
 from mufakat.forum.models import Meeting
@@ -211,7 +216,10 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         )
         place.samples[confidentiality] = record.key
     _meet(place, meeting, secretary, now)
-    _paper(place, secretary, now)
+    _paper(place, secretary, member, now)
+    place.samples |= make_deal(
+        collaboration=collaboration, parties=place.parties, secretary=secretary, member=member, mark=mark, now=now, today=today
+    )
     place.samples["own_assessment"] = assessment_actions.open_assessment(
         actor=world.actors[f"evaluator_{place.key}"],
         collaboration=collaboration,
@@ -244,21 +252,24 @@ def _meet(place: Place, meeting: Meeting, secretary: Actor, now: datetime) -> No
     place.samples["attendance"] = came.pk
 
 
-def _paper(place: Place, secretary: Actor, now: datetime) -> None:
-    """An issued document and a kept file, open to who sees the collaboration. The title is on the public page of whoever
+def _paper(place: Place, secretary: Actor, member: Actor, now: datetime) -> None:
+    """An issued document, one that is signed, one that came back and a kept file, open to who sees the collaboration. The title is on the public page of whoever
     holds the paper, so it carries no mark; the content does."""
-    document = document_actions.issue_document(
-        actor=secretary,
-        collaboration=place.collaboration,
-        template="berita-acara",
-        data={"about": f"Serah terima {MARKS[place.key]}", "opening": f"Isi {MARKS[place.key]}"},
-        subject_kind="documents.form",
-        subject_id="berita-acara",
-        title_id="Berita acara",
-        dated=now.date(),
-        audience="public",
-        signatories=[document_actions.Signer(f"Pejabat {PEOPLE[place.key]}")],
-        now=now,
+    party = place.parties[0]
+    named = document_actions.Signer(f"Member {PEOPLE[place.key]}", "Kepala bidang", party, party.representatives.latest("id"))
+    outside = document_actions.Signer(f"Pejabat {PEOPLE[place.key]}")
+    document, signed = (_issued(place, secretary, signers, now) for signers in ([outside, named], [named, outside]))
+    with override_settings(DEMO_CERTIFICATES=True):
+        document_actions.sign_with_certificate(
+            actor=member,
+            signatory=signed.signatories.get(order=1),
+            provider="demonstration",
+            credentials=Credentials(),
+            seen_sha256=signed.sha256,
+            now=now,
+        )
+    returned = document_actions.take_back_signed(
+        actor=secretary, document=document, content=blobs.read(document.sha256), now=now
     )
     file = document_actions.store_file(
         actor=secretary,
@@ -270,6 +281,23 @@ def _paper(place: Place, secretary: Actor, now: datetime) -> None:
         now=now,
     )
     place.samples |= {"document": document.public_id, "code": document.code, "file": file.public_id}
+    place.samples |= {"signed_document": signed.public_id, "returned": returned.public_id}
+
+
+def _issued(place: Place, secretary: Actor, signers: list[document_actions.Signer], now: datetime) -> Document:
+    return document_actions.issue_document(
+        actor=secretary,
+        collaboration=place.collaboration,
+        template="berita-acara",
+        data={"about": f"Serah terima {MARKS[place.key]}", "opening": f"Isi {MARKS[place.key]}"},
+        subject_kind="documents.form",
+        subject_id="berita-acara",
+        title_id="Berita acara",
+        dated=now.date(),
+        audience="public",
+        signatories=signers,
+        now=now,
+    )
 
 
 def _collect(place: Place) -> None:
