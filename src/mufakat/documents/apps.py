@@ -11,7 +11,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import tabs
-        from mufakat.documents import rules, slots, verbs
+        from mufakat.documents import panels, rules, slots, verbs
         from mufakat.documents.models import Document
         from mufakat.kernel import guards
         from mufakat.kernel.web.language import dua
@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
         rules.declare()
         verbs.register()
         slots.declare()
+        panels.register()
         documents = Document.objects.filter(audience="public")
         tabs.register("documents", dua("Dokumen", "Documents"), "documents:list", order=65, rows=(documents,))
         signature = self.get_model("Signature")

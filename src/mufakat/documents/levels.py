@@ -14,7 +14,7 @@ from mufakat.kernel.web.language import dua
 
 SHORT = {
     "platform": dua("Konfirmasi di Mufakat", "Confirmed on the platform"),
-    "certificate": dua("Tanda tangan bersertifikat", "Certificate signature"),
+    "certificate": dua("Tanda tangan dengan sertifikat", "Signature with a certificate"),
 }
 PROVES = {
     "platform": dua(
@@ -25,11 +25,26 @@ PROVES = {
     ),
     "certificate": dua(
         "Ada di dalam berkas PDF dan dapat diperiksa siapa pun tanpa Mufakat: satu bita berubah, ketahuan. Nilainya setinggi "
-        "penerbit sertifikatnya.",
+        "penerbit sertifikatnya; tersertifikasi menurut PP 71/2019 hanya bila penerbitnya PSrE Indonesia.",
         "It is inside the PDF and can be checked by anybody without the platform: one changed byte shows. It is worth as much "
-        "as the issuer of its certificate.",
+        "as the issuer of its certificate; certified under PP 71/2019 only when that is an Indonesian provider (PSrE).",
     ),
 }
+GIVEN = {
+    "platform": dua(
+        "Yang dicatat: nama, jabatan dan mandat Anda, waktunya, dan sidik digital di atas, dalam riwayat yang disegel. Bukan "
+        "tanda tangan elektronik tersertifikasi; yang menjaminnya hanya catatan Mufakat.",
+        "What is recorded: your name, office and mandate, the time, and the fingerprint above, in the sealed history. It is no "
+        "certified electronic signature; only the platform's records vouch for it.",
+    ),
+    "certificate": dua(
+        "Tanda tangan Anda masuk ke dalam PDF, di tempat nama Anda. Siapa pun dapat memeriksanya tanpa Mufakat. Nilainya "
+        "setinggi penerbit sertifikat yang Anda pilih.",
+        "Your signature goes into the PDF, in the place of your name. Anybody can check it without the platform. It is worth "
+        "as much as the issuer of the certificate you choose.",
+    ),
+}
+"""What somebody is about to give, said to that person."""
 TRUST = {
     TRUSTED: dua("Penerbit dipercaya di sini", "Issuer trusted here"),
     DEMONSTRATION: dua("Demonstrasi, tanpa kekuatan hukum", "Demonstration, no legal force"),
@@ -52,6 +67,10 @@ TRUST_MEANS = {
     ),
 }
 TRUST_TAG = {TRUSTED: "selesai", DEMONSTRATION: "hati", UNKNOWN: "netral"}
+WAITING = dua("Menunggu", "Waiting")
+YOUR_TURN = dua("Giliran Anda", "Your turn")
+WHOLE = dua("Utuh", "Whole")
+NOT_WHOLE = dua("Tidak utuh", "Not whole")
 STAMP_HEADING = dua("Ditandatangani secara elektronik", "Signed electronically")
 REASON_TO_SIGN = dua("Menandatangani dokumen ini", "Signing this document")
 

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from collabgov.documents import fill_number
 from mufakat.collaborations.models import Collaboration
 from mufakat.documents.installed import InstalledTemplate
-from mufakat.documents.models import Document, NumberSeries, StoredFile
-from mufakat.documents.rules import DOCUMENTS
+from mufakat.documents.models import Document, NumberSeries, ReturnedFile, Signatory, StoredFile
+from mufakat.documents.rules import DOCUMENTS, own_place
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
@@ -123,3 +123,48 @@ def expected_number(*, viewer: Actor, collaboration: Collaboration, template: In
     series = NumberSeries.objects.filter(collaboration=collaboration, key=template.key, year=day.year).first()
     last = series.last if series is not None else 0
     return fill_number(numbering.pattern, sequence=last + 1, day=day, unit=numbering.unit)
+
+
+def signatories_of(*, viewer: Actor, document: Document) -> list[Signatory]:
+    """Who is to sign, in the order of the document, with the signature of those who have."""
+    access.require(viewer, VIEW, document)
+    related = document.signatories.select_related("party__organisation", "representative__person", "signature__file")
+    places = list(related.order_by("order"))
+    for place in places:
+        place.document = document
+    return places
+
+
+def own_open_place(*, viewer: Actor, document: Document) -> Signatory | None:
+    """The viewer's own first place in the document that is not signed yet."""
+    places = signatories_of(viewer=viewer, document=document)
+    return next((one for one in places if not hasattr(one, "signature") and own_place(viewer, one)), None)
+
+
+def returned_files(*, viewer: Actor, document: Document) -> list[ReturnedFile]:
+    """What came back from outside, newest first; for those who take it back, because it names people."""
+    if not access.may(viewer, "documents.take_back_signed", document):
+        return []
+    found = ReturnedFile.objects.filter(document=document).select_related("file")
+    return list(found.order_by("-id")[:MOST_ITEMS])
+
+
+def get_returned(*, viewer: Actor, document: Document, public_id: Any) -> ReturnedFile:
+    """One file that came back; for anybody else it looks absent."""
+    access.require(viewer, "documents.take_back_signed", document)
+    found = ReturnedFile.objects.filter(document=document, public_id=public_id).select_related("file").first()
+    if found is None:
+        raise NotVisible("not_visible", "")
+    found.document = document
+    return found
+
+
+def to_sign(*, viewer: Actor) -> list[Signatory]:
+    """Open places of this person in issued documents, the longest waiting first; for the list of own tasks."""
+    if viewer.person_id is None:
+        return []
+    seats = [party for held in viewer.seats.values() for party in held]
+    waiting = Signatory.objects.filter(
+        representative__person_id=viewer.person_id, party_id__in=seats, document__state="issued", signature__isnull=True
+    )
+    return list(waiting.select_related("document__collaboration").order_by("document_id", "order")[:MOST_ITEMS])
