@@ -40,6 +40,8 @@ class Row:
     note: str = ""
     refusal: int = 403
     """What somebody is answered who sees the place but may not do this."""
+    inner: bool = False
+    """For members only, also in an open collaboration: everybody else does not find it."""
     body: tuple[tuple[str, str], ...] = ()
     """A form filled in rightly, where an empty one is sent back before anybody asks who sent it."""
 
@@ -79,7 +81,14 @@ def page(args: str = "slug", who: Who = VIEWERS) -> Row:
     return Row(args, who)
 
 
+def inner(args: str, get: Who, post: Who = None, refusal: int = 403) -> Row:
+    """A page or act that only members find, also in an open collaboration."""
+    return Row(args, get, post, refusal=refusal, inner=True)
+
+
 P = "slug organisation"
+VOTE = "slug proposal=pending"
+RESULT = "slug code=decision"
 R = "slug key=register"
 M = "slug meeting"
 C = "slug commitment"
@@ -254,6 +263,31 @@ POLICY: dict[str, Row] = {
     "agreements:compliance": page(),
     "agreements:compliance_download": page(f"slug {CSV}"),
     "agreements:compliance_promises": page(),
+    # --- decisions
+    "decisions:list": page(),
+    "decisions:download": page(f"slug {CSV}"),
+    "decisions:log": page(),
+    "decisions:propose": form("slug", CONTRIBUTORS),
+    "decisions:proposal": inner(VOTE, MEMBERS),
+    "decisions:revise": inner("slug proposal=draft", KEEPERS | SPEAKER, KEEPERS | SPEAKER),
+    "decisions:open": inner("slug proposal=draft", None, KEEPERS),
+    "decisions:withdraw": inner(VOTE, None, KEEPERS | SPEAKER),
+    "decisions:extend": inner(VOTE, None, KEEPERS),
+    "decisions:wording": inner(VOTE, None, KEEPERS | SPEAKER),
+    "decisions:remark": inner(VOTE, None, CONTRIBUTORS),
+    "decisions:interest": inner(VOTE, None, REPRESENTATIVES, refusal=404),
+    "decisions:judge": inner(VOTE, REPRESENTATIVES, REPRESENTATIVES, refusal=404),
+    "decisions:ballot": inner(VOTE, REPRESENTATIVES, REPRESENTATIVES),
+    "decisions:waiting": inner(VOTE, MEMBERS),
+    "decisions:answer": inner(f"{VOTE} stance", KEEPERS | SPEAKER, KEEPERS | SPEAKER),
+    "decisions:give_proxy": inner(VOTE, REPRESENTATIVES, REPRESENTATIVES),
+    "decisions:accept_proxy": inner(f"{VOTE} proxy", None, SPEAKER),
+    "decisions:end_proxy": inner(f"{VOTE} proxy", None, frozenset({"counterpart"})),
+    "decisions:close": inner(VOTE, KEEPERS, KEEPERS),
+    "decisions:decision": page(RESULT),
+    "decisions:certificate": page(RESULT),
+    "decisions:export": page(f"{RESULT} {CSV}"),
+    "decisions:publish": act(RESULT, KEEPERS),
     # --- forum
     "forum:meetings": page(),
     "forum:schedule": form("slug", KEEPERS),
@@ -325,4 +359,4 @@ def passes(row: Row, method: str, actor: str, *, public: bool) -> bool | None:
 
 def sees(row: Row, actor: str, *, public: bool) -> bool:
     """Does the actor see that there is such a place at all?"""
-    return not row.scoped or public or actor in MEMBERS
+    return not row.scoped or (public and not row.inner) or actor in MEMBERS

@@ -29,7 +29,17 @@ ABOUT_OTHER = {
         for act in ("pledge_commitment", "report_progress", "judge_commitment", "reopen_commitment", "change_due_date")
     },
     "assessment.Assessment": {"assessment.view_assessment"},
-    "collaborations.Party": {"forum.answer_invitation"},
+    "decisions.Proposal": {
+        f"decisions.{act}"
+        for act in (
+            "view_proposal", "revise_proposal", "write_wording", "answer_objection", "withdraw_proposal", "open_proposal",
+            "extend_deadline", "close_proposal", "remark",
+        )
+    },
+    "decisions.Decision": {"decisions.view_decision", "decisions.publish_decision"},
+    "decisions.Elector": {"decisions.vote", "decisions.give_proxy"},
+    "decisions.Proxy": {"decisions.accept_proxy"},
+    "collaborations.Party": {"decisions.judge_option", "decisions.declare_interest", "forum.answer_invitation"},
     "forum.AgendaProposal": {"forum.schedule_agenda_item", "forum.decline_agenda_item"},
     "forum.Meeting": {
         f"forum.{act}"

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from permissions.ballots import make_ballots
 from permissions.deals import make_deal
 from pydantic import BaseModel
 
@@ -219,6 +220,15 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
     _paper(place, secretary, member, now)
     place.samples |= make_deal(
         collaboration=collaboration, parties=place.parties, secretary=secretary, member=member, mark=mark, now=now, today=today
+    )
+    place.samples |= make_ballots(
+        collaboration=collaboration,
+        parties=place.parties,
+        secretary=secretary,
+        member=member,
+        counterpart=world.actors[f"counterpart_{place.key}"],
+        mark=mark,
+        now=now,
     )
     place.samples["own_assessment"] = assessment_actions.open_assessment(
         actor=world.actors[f"evaluator_{place.key}"],
