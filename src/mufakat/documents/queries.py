@@ -105,7 +105,7 @@ def usual_head(*, viewer: Actor, collaboration: Collaboration) -> dict[str, str]
 
 def find_by_code(*, code: str) -> Document | None:
     """The document with this code on it. Whoever holds the paper has the code; nobody else guesses one."""
-    return Document.objects.filter(code=code).first() if code else None
+    return Document.objects.filter(code=code).select_related("file").first() if code else None
 
 
 def is_file_of(*, document: Document, sha256: str) -> bool:

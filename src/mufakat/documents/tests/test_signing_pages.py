@@ -20,6 +20,7 @@ from mufakat.documents.models import Document, ReturnedFile, Signature
 from mufakat.documents.tests.signed_files import make_authority, make_holder, plain_pdf, sign, with_change
 from mufakat.documents.tests.test_signing import TODAY, _with, certify, confirm, own_key
 from mufakat.documents.tests.test_signing_returned import ANDI, SITI, signed_outside, take, tie
+from mufakat.documents.views.verification import Fingerprint
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry, IdempotencyKey
 
@@ -308,3 +309,65 @@ def test_what_stands_in_a_certificate_is_shown_as_text(document: Document, secre
     page = secretary.get(sent.headers["Location"]).content.decode()
     assert "&lt;script&gt;alert(1)" in page
     assert name not in page
+
+
+# --- the public page of a paper -----------------------------------------------------------------------------------------
+
+
+def compare(document: Document, content: bytes) -> Any:
+    """Somebody with the paper and a file in hand, without a login."""
+    return Client(enforce_csrf_checks=True).post(f"/D/{document.code}", upload(content))
+
+
+def test_anybody_learns_that_a_signed_file_is_the_document_how_many_signed_and_no_names(
+    document: Document, andi: Actor
+) -> None:
+    made = certify(andi, document.signatories.get(order=1))
+    assert made.file is not None
+    newest = blobs.read(made.file.sha256)
+    shown = text(compare(document, newest))
+    assert "dengan 1 tanda tangan utuh di dalamnya" in shown
+    assert "1 dengan sertifikat demonstrasi, tanpa kekuatan hukum" in shown
+    later = compare(document, signed_outside(document, SITI, content=newest))
+    shown = text(later)
+    assert "dengan 2 tanda tangan utuh di dalamnya" in shown
+    assert "1 dari penerbit yang tidak dikenal di sini" in shown
+    for name in ("Andi", "ANDI", "Siti", "Contoh"):
+        assert name not in shown
+
+
+def test_anybody_learns_that_a_signed_file_was_changed(document: Document) -> None:
+    changed = compare(document, with_change(signed_outside(document, ANDI)))
+    assert changed.status_code == 200
+    assert "Tidak sesuai" in text(changed)
+    assert "ada yang ditambahkan atau diubah selain tanda tangan" in text(changed)
+    assert "Tidak sesuai" in text(compare(document, plain_pdf("Lain")))
+
+
+def test_a_file_that_breaks_behind_our_bytes_is_answered_in_words(document: Document) -> None:
+    broken = compare(document, blobs.read(document.sha256) + b"\nstartxref\n1\n%%EOF")
+    assert broken.status_code == 422
+    assert "rusak" in text(broken)
+    huge = compare(document, blobs.read(document.sha256) + b"0" * (21 * 1024 * 1024))
+    assert huge.status_code == 422
+    assert "terlalu besar" in text(huge)
+
+
+def test_only_what_follows_our_bytes_is_held_in_memory(document: Document) -> None:
+    content = signed_outside(document, ANDI)
+    issued = blobs.read(document.sha256)
+
+    def taken(sent: bytes, step: int) -> Fingerprint:
+        handler = Fingerprint(None, document)
+        handler.new_file("berkas", "x.pdf", "application/pdf", len(sent), None, None)
+        for place in range(0, len(sent), step):
+            handler.receive_data_chunk(sent[place : place + step], place)
+        handler.file_complete(len(sent))
+        return handler
+
+    for step in (7_001, len(issued), 64 * 1024):
+        handler = taken(content, step)
+        assert (handler.begins_with_issued, issued + bytes(handler.tail)) == (True, content)
+        assert handler.sha256 == blobs.digest(content)
+        other = taken(b"%PDF" + content, step)
+        assert (other.begins_with_issued, bytes(other.tail)) == (False, b"")
