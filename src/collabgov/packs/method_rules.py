@@ -31,7 +31,7 @@ def judge_method(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str,
                 path = tuple(int(part) - 1 if part.isdigit() else part for part in mistake.field.split("."))
                 check.note("method_rule", FILE, path, **words)
                 return
-    if method.silence == "agree" and any(rung.way not in ("consensus", "consent", "majority") for rung in method.ladder):
+    if method.silence == "agree" and method.ballot != "stance":
         check.note("method_silence", FILE, ("silence",), method.silence)
     for file, case in check.sections.items():
         if isinstance(case, MethodCase):

@@ -62,6 +62,21 @@ def test_a_mistake_is_told_with_its_place(name, before, after, code, line_has, t
     assert line_has in "\n".join((path / name).read_text().splitlines()[problem.line - 1 : problem.line + 1])
 
 
+def test_silence_counts_as_agreement_for_stances_only(tmp_path):
+    path = new_pack("method", "cara-baru", tmp_path)
+    change(path, "method.yaml", "silence: no_stance", "silence: agree")
+    load_pack(path)
+    (path / "cases" / "first.yaml").unlink()
+    change(path, "method.yaml", "ballot: stance ", "ballot: score ")
+    change(
+        path,
+        "method.yaml",
+        "  - way: majority\n    threshold: {share: 1/2, base: expressed, strict: true}",
+        "  - way: score\n   ",
+    )
+    assert only(path).code == "method_silence"
+
+
 def test_a_secret_vote_cannot_have_holds_or_written_reasons(tmp_path):
     path = new_pack("method", "cara-baru", tmp_path)
     change(path, "method.yaml", "secrecy: never", "secrecy: allowed")
