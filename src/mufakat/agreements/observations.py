@@ -186,9 +186,7 @@ def _read(collaboration: Collaboration) -> _Read:
     agreements = list(in_force.select_related("collaboration").prefetch_related(*related).order_by("id")[:MOST_AGREEMENTS])
     provisions = Provision.objects.filter(agreement__in=agreements, state__in=duty_words.STANDING)
     standing = list(
-        provisions.select_related("agreement", "clause", "holder__organisation")
-        .prefetch_related("checks")
-        .order_by("id")
+        provisions.select_related("agreement", "clause", "holder__organisation").prefetch_related("checks").order_by("id")
     )
     read = _Read(
         collaboration,
