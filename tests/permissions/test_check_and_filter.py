@@ -26,8 +26,12 @@ ABOUT_OTHER = {
     "evidence.EvidenceRecord": {"evidence.view_evidence", "evidence.revise_evidence", "evidence.withdraw_evidence"},
     "commitments.Commitment": {
         f"commitments.{act}"
-        for act in ("pledge_commitment", "report_progress", "judge_commitment", "reopen_commitment", "change_due_date")
+        for act in (
+            "pledge_commitment", "report_progress", "judge_commitment", "reopen_commitment", "change_due_date", "ask_change",
+            "decide_consequence",
+        )
     },
+    "commitments.ChangeRequest": {"commitments.answer_change", "commitments.withdraw_change"},
     "assessment.Assessment": {"assessment.view_assessment"},
     "decisions.Proposal": {
         f"decisions.{act}"

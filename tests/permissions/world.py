@@ -201,6 +201,7 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         now=now,
     )
     place.samples["commitment"] = pledge.public_id
+    place.samples |= _further_promises(place, member, now, today)
     for confidentiality, word in (("restricted", RESTRICTED[place.key]), ("parties", mark)):
         record = evidence_actions.record_evidence(
             actor=world.actors[f"evaluator_{place.key}"],
@@ -248,6 +249,27 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
             now=now,
         )
     collaboration.refresh_from_db()
+
+
+def _further_promises(place: Place, member: Actor, now: datetime, today: date) -> dict[str, Any]:
+    """A promise with a report to add proof to and a change that was asked for, and a small win without a file."""
+    mark = MARKS[place.key]
+    asked = commitment_actions.pledge_commitment(
+        actor=member, collaboration=place.collaboration, party=place.parties[0], counterpart=place.parties[1],
+        text=f"Janji yang diminta mundur {mark}", due_on=today + timedelta(days=10), now=now,
+    )  # fmt: skip
+    report = commitment_actions.report_progress(
+        actor=member, commitment=asked, said="partly", text=f"Laporan {mark}", now=now, members_named=f"Anggota {mark}"
+    )
+    change = commitment_actions.ask_extension(
+        actor=member, commitment=asked, due_on=today + timedelta(days=40), reason=f"Alasan mundur {mark}", now=now
+    )
+    win = commitment_actions.record_small_win(
+        actor=member, collaboration=place.collaboration, text=f"Hasil {mark}", date="2026-10", now=now
+    )
+    return {
+        "asked": asked.public_id, "progress": report.public_id, "asked_change": change.public_id, "win": win.public_id,
+    }  # fmt: skip
 
 
 def _meet(place: Place, meeting: Meeting, secretary: Actor, now: datetime) -> None:

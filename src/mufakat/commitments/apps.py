@@ -12,12 +12,13 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import spine, tabs
-        from mufakat.commitments import models, panels, queries, registers, rules, verbs
+        from mufakat.commitments import models, panels, queries, registers, rules, slots, verbs
         from mufakat.kernel.web.language import dua
 
         rules.declare()
         verbs.register()
         registers.declare()
+        slots.declare()
         panels.register()
         collaboration_queries.provide_open_items(queries.open_items)
         spine.register("commitment", "commitments:list", models.Commitment.objects.all())

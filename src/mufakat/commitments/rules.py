@@ -64,6 +64,12 @@ ANOTHER_ANSWERS = dua(
 )
 
 
+KEEPERS_OR_EVALUATORS = dua(
+    "Hanya sekretariat, pimpinan, atau penilai kolaborasi ini.",
+    "Only the secretariat, leader or evaluators of this collaboration.",
+)
+
+
 def is_unkept(commitment: Any, today: date) -> bool:
     """Broken, partly kept, or overdue without a word: what gives the other side a ground to change its own promise."""
     if commitment.state in ("broken", "partly_kept"):
@@ -129,6 +135,15 @@ def may_withdraw_change(actor: Actor, change: Any) -> Decision:
 def withdrawn_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     for_party = Q(commitment__party_id__in=all_seats(actor))
     return queryset.filter(for_party | Q(commitment__collaboration_id__in=actor.scopes_with(*KEEPERS)))
+
+
+def may_rate_commitment(actor: Actor, collaboration: Any) -> Decision:
+    """Secretariat, leader and evaluators say how strong a party's commitment is and what shows it."""
+    if not actor.is_known:
+        return deny("sign_in", SIGN_IN_FIRST)
+    if actor.holds(collaboration.pk, *KEEPERS, "evaluator"):
+        return ALLOW
+    return deny("keepers_or_evaluators", KEEPERS_OR_EVALUATORS)
 
 
 def all_seats(actor: Actor) -> list[int]:

@@ -18,9 +18,31 @@ FILTERS = {
     "running": dua("Berjalan", "In progress"),
     "waiting": dua("Menunggu penerimaan", "Waiting for acceptance"),
     "kept": STATES["kept"],
+    "kept_late": dua("Terpenuhi terlambat", "Kept late"),
     "partly_kept": STATES["partly_kept"],
     "broken": STATES["broken"],
     "not_stated": STATES["not_stated"],
+}
+KEPT_ON_TIME = dua("Terpenuhi tepat waktu", "Kept on time")
+KEPT_LATE = dua("Terpenuhi terlambat", "Kept late")
+TIMELINE_WORDS = {
+    "overdue": dua("Terlambat", "Overdue"),
+    "running": dua("Berjalan", "In progress"),
+    "waiting": dua("Menunggu penerimaan", "Waiting for acceptance"),
+    "kept": dua("Terpenuhi", "Kept"),
+    "partly_kept": dua("Sebagian", "Partly"),
+    "broken": dua("Tidak dipenuhi", "Broken"),
+}
+TRUST_WORDS = {
+    "": dua("Belum dapat dibandingkan.", "Cannot be compared yet."),
+    "same": dua("Kepercayaan dan perilaku sejalan.", "Trust and behaviour say the same."),
+    "trusted_more": dua(
+        "Pihak ini lebih dipercaya daripada janji yang ditepatinya.",
+        "This party is trusted more than its kept promises bear out.",
+    ),
+    "trusted_less": dua(
+        "Pihak ini menepati lebih banyak daripada kepercayaan yang diterimanya.", "This party keeps more than it is trusted to."
+    ),
 }
 SECRETARIAT = dua("sekretariat", "the secretariat")
 
@@ -47,6 +69,10 @@ def row_of(commitment: Commitment, today: date) -> Row:
     if commitment.state == "reported_done":
         waits_for = commitment.counterpart.organisation.shown_short if commitment.counterpart else SECRETARIAT
         return Row(commitment, "tunggu", dua("Menunggu {p}", "Waiting for {p}").with_values(p=waits_for))
+    if commitment.kept_on_time is not None:
+        return Row(
+            commitment, "selesai" if commitment.kept_on_time else "hati", KEPT_ON_TIME if commitment.kept_on_time else KEPT_LATE
+        )
     if not commitment.is_open:
         return Row(commitment, KINDS[commitment.state], STATES[commitment.state])
     if commitment.due_on is None:

@@ -12,6 +12,7 @@ from mufakat.commitments.queries.groups import (
     groups_on,
     in_words,
     overdue_on,
+    parties_with_promise,
     parties_without_promise,
     reliability_by_party,
     today_in,
@@ -31,6 +32,7 @@ from mufakat.commitments.queries.lists import (
     list_commitments,
     newest_small_wins,
     reports_of,
+    small_wins,
 )
 from mufakat.commitments.queries.parties import (
     BALANCES,
@@ -77,10 +79,12 @@ __all__ = [
     "overdue_on",
     "own_open",
     "own_to_reconsider",
+    "parties_with_promise",
     "parties_without_promise",
     "party_record",
     "reliability_by_party",
     "reports_of",
+    "small_wins",
     "timeline",
     "to_accept",
     "to_answer",

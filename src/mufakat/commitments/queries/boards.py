@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
@@ -61,6 +61,10 @@ class Month:
 
     first: date
     groups: dict[str, int]
+
+    @property
+    def last(self) -> date:
+        return _shift(self.first, 1) - timedelta(days=1)
 
     @property
     def total(self) -> int:

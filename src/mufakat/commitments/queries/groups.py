@@ -139,6 +139,13 @@ def reliability_by_party(
     return [Reliability(party=one, **{name: numbers[one.pk][name] for name in NUMBERS}) for one in parties]
 
 
+def parties_with_promise(*, viewer: Actor, collaboration: Collaboration) -> list[Party]:
+    """Parties that promised something, in alphabetical order, to choose from."""
+    access.require(viewer, VIEW, collaboration)
+    given = Commitment.objects.filter(collaboration=collaboration).order_by().values("party_id")
+    return list(Party.objects.filter(pk__in=given).select_related("organisation").order_by("organisation__name_id", "id"))
+
+
 def parties_without_promise(*, viewer: Actor, collaboration: Collaboration, limit: int = 100) -> list[Party]:
     """Joined parties that neither promise anything nor carry a promise along."""
     access.require(viewer, VIEW, collaboration)

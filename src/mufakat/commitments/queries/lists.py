@@ -192,8 +192,13 @@ def history_of_commitment(*, viewer: Actor, commitment: Commitment) -> list[Hist
     return list(entries.order_by("-seq")[:MOST_ITEMS])
 
 
-def newest_small_wins(*, viewer: Actor, collaboration: Collaboration, limit: int = 3) -> list[SmallWin]:
-    """The latest small wins with their evidence and files."""
+def small_wins(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[SmallWin]:
+    """Small wins that stand, with their parties, evidence and files."""
     access.require(viewer, VIEW, collaboration)
     wins = SmallWin.objects.filter(collaboration=collaboration, withdrawn_at__isnull=True)
-    return list(wins.prefetch_related("evidence", "files", "parties__organisation").order_by("-date", "-id")[:limit])
+    return wins.prefetch_related("evidence", "files", "parties__organisation")
+
+
+def newest_small_wins(*, viewer: Actor, collaboration: Collaboration, limit: int = 3) -> list[SmallWin]:
+    """The latest small wins."""
+    return list(small_wins(viewer=viewer, collaboration=collaboration).order_by("-date", "-id")[:limit])

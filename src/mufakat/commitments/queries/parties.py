@@ -98,6 +98,8 @@ class PartyRecord:
     trust: TrustBesideBehaviour | None
     """None for who may not read ratings."""
     ratings: list[CommitmentRating]
+    reads_ratings: bool
+    """What the parties say of each other is for members of the collaboration only."""
 
 
 def party_record(*, viewer: Actor, collaboration: Collaboration, organisation: str, today: date) -> PartyRecord:
@@ -111,14 +113,16 @@ def party_record(*, viewer: Actor, collaboration: Collaboration, organisation: s
     rows = Commitment.objects.filter(collaboration=collaboration).order_by()
     given, owed = (_numbers(party, rows.filter(which), today) for which in (Q(party=party), Q(counterpart=party)))
     ratings = CommitmentRating.objects.filter(party=party, withdrawn_at__isnull=True).prefetch_related("evidence")
+    reads_ratings = bool(may(viewer, "collaborations.read_ratings", collaboration))
     return PartyRecord(
         party=party,
         given=given,
         owed=owed,
         carried=rows.filter(carried_with=party).count(),
         pairs=_pairs(party, rows, today),
-        trust=_trust(viewer, party, given),
-        ratings=list(ratings[:MOST_RATINGS]),
+        trust=_trust(party, given) if reads_ratings else None,
+        ratings=list(ratings[:MOST_RATINGS]) if reads_ratings else [],
+        reads_ratings=reads_ratings,
     )
 
 
@@ -149,10 +153,8 @@ def _directions(rows: QuerySet[Commitment], other: str, today: date) -> dict[int
     return {key: Direction(given, kept, unkept) for key, given, kept, unkept in counted}
 
 
-def _trust(viewer: Actor, party: Party, given: Reliability) -> TrustBesideBehaviour | None:
-    """Ratings are read by the collaboration's members only; fewer than three make no mean."""
-    if not may(viewer, "collaborations.read_ratings", party.collaboration):
-        return None
+def _trust(party: Party, given: Reliability) -> TrustBesideBehaviour:
+    """The newest half-year's ratings of the party's work; fewer than three make no mean."""
     ratings = TrustRating.objects.filter(rated=party, withdrawn_at__isnull=True).order_by()
     newest: Any = (
         ratings.values("year", "half").annotate(n=Count("pk"), work=Sum("professional")).order_by("-year", "-half").first()

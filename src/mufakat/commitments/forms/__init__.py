@@ -1,0 +1,21 @@
+"""What people fill in about commitments: parsed into plain values, nothing saved here."""
+
+from mufakat.commitments.forms.changing import AnswerForm, DueDateForm, ExtensionForm, TermsForm
+from mufakat.commitments.forms.choosing import PlanChoice
+from mufakat.commitments.forms.judging import ConsequenceForm, JudgeForm, ReasonForm
+from mufakat.commitments.forms.pledging import PledgeForm
+from mufakat.commitments.forms.reporting import ProofForm, ReportForm
+
+__all__ = [
+    "AnswerForm",
+    "ConsequenceForm",
+    "DueDateForm",
+    "ExtensionForm",
+    "JudgeForm",
+    "PlanChoice",
+    "PledgeForm",
+    "ProofForm",
+    "ReasonForm",
+    "ReportForm",
+    "TermsForm",
+]

@@ -1,0 +1,1 @@
+"""Pages of commitments, by what people do there."""
