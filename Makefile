@@ -62,8 +62,9 @@ needs: $(V)/.dev  ## the ledger of the 583 needs: proven, declined, open
 docs: $(V)/.dev  ## write the generated reference pages
 	@$(BIN)/python scripts/generate_reference.py
 
-bench: $(V)/.dev  ## CPU time and queries per page against a null view
+bench: $(V)/.dev  ## CPU time and queries per page against a null view, and of documents against an empty sheet
 	@$(BIN)/python bench/pages.py
+	@$(BIN)/python bench/documents.py
 
 wheel: $(V)/.dev  ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation

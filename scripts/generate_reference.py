@@ -231,6 +231,15 @@ def framework_pack_page() -> str:
     return pack_page("Paket kerangka / Framework pack", files, page, table)
 
 
+def document_pack_page() -> str:
+    from pack_reference import pack_page
+
+    from collabgov.packs import schema
+
+    files = {"pack.yaml": schema.Manifest, "document.yaml": schema.DocumentTemplate, "cases/*.yaml": schema.DocumentCase}
+    return pack_page("Paket dokumen / Document pack", files, page, table)
+
+
 def decisions_page() -> str:
     rows = []
     for path in sorted(DECISIONS.glob("[0-9]*.md")):
@@ -252,6 +261,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "panel-slots.md": panels_page,
     FOLDER / "case-pack.md": case_pack_page,
     FOLDER / "framework-pack.md": framework_pack_page,
+    FOLDER / "document-pack.md": document_pack_page,
     DECISIONS / "README.md": decisions_page,
 }
 

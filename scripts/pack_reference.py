@@ -82,9 +82,10 @@ def kind_of(schema: Definition) -> str:
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[-1]
         return f"[{name}](#{name.lower()})"
-    if "anyOf" in schema:
-        kinds = [kind_of(part) for part in schema["anyOf"] if part.get("type") != "null"]
-        return _figure(schema["anyOf"]) or " or ".join(kinds)
+    if "anyOf" in schema or "oneOf" in schema:
+        choices = schema.get("anyOf") or schema["oneOf"]
+        kinds = [kind_of(part) for part in choices if part.get("type") != "null"]
+        return _figure(choices) or " or ".join(kinds)
     if "const" in schema:
         return f"`{schema['const']}`"
     if "enum" in schema:

@@ -73,8 +73,9 @@ def test_every_field_of_a_pack_is_explained_in_both_languages(pack_reference: Mo
 
 
 def test_every_record_of_a_pack_has_its_section() -> None:
-    pages = text_of("case-pack.md") + text_of("framework-pack.md")
+    pages = "".join(text_of(name) for name in ("case-pack.md", "framework-pack.md", "document-pack.md"))
     files = {*schema.CASE_FILES.values(), *schema.FRAMEWORK_FILES.values(), schema.Manifest, schema.FrameworkCase}
+    files |= {schema.DocumentTemplate, schema.DocumentCase}
     missing = [shape.__name__ for shape in shapes() if shape not in files and f"### {shape.__name__}\n" not in pages]
     assert not missing
 

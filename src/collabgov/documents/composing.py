@@ -22,12 +22,12 @@ from collabgov.expressions import parse_expression
 from collabgov.packs.schema.base import Text
 from collabgov.packs.schema.document import (
     AddresseeBlock,
-    Article,
     ArticlesBlock,
     Block,
     CopiesBlock,
     DocumentTemplate,
     FactsBlock,
+    FixedArticle,
     HeadingBlock,
     LabelledText,
     LetterheadBlock,
@@ -192,7 +192,7 @@ def _articles(draft: _Draft, block: ArticlesBlock) -> Composed | None:
     return {"items": items, "centred": block.centred, "numbered": block.numbered_paragraphs} if items else None
 
 
-def _fixed(draft: _Draft, articles: Iterable[Article]) -> Iterator[ArticleText]:
+def _fixed(draft: _Draft, articles: Iterable[FixedArticle]) -> Iterator[ArticleText]:
     for one in articles:
         if draft.holds(one.when) and (paragraphs := draft.paragraphs(one.paragraphs)):
             yield ArticleText("", draft.say(one.heading), tuple(paragraphs))

@@ -68,6 +68,8 @@ class LetterheadBlock(BlockBase):
 
 
 class LabelledText(PackModel):
+    """A label and what stands behind it."""
+
     label: Text
     text: Text
     when: Condition | None = None
@@ -108,6 +110,8 @@ class TitleBlock(BlockBase):
 
 
 class HeadingBlock(BlockBase):
+    """A heading, at the left or in the middle."""
+
     block: Literal["heading"]
     text: Text
     centred: bool = False
@@ -144,7 +148,9 @@ class RulingsBlock(BlockBase):
     """Rulings that follow those of the field."""
 
 
-class Article(PackModel):
+class FixedArticle(PackModel):
+    """An article that stands in every document of this template."""
+
     heading: Text | None = None
     paragraphs: list[Text]
     when: Condition | None = None
@@ -158,10 +164,10 @@ class ArticlesBlock(BlockBase):
     """What stands before the number instead of "Pasal"."""
     centred: bool = True
     numbered_paragraphs: bool = True
-    opening: list[Article] = []
+    opening: list[FixedArticle] = []
     field: FieldKey | None = None
     """A field of articles, between the opening and the closing ones."""
-    closing: list[Article] = []
+    closing: list[FixedArticle] = []
 
 
 class ListBlock(BlockBase):
@@ -183,6 +189,8 @@ class FactsBlock(BlockBase):
 
 
 class TemplateColumn(PackModel):
+    """A column of a printed table."""
+
     label: Text
     key: FieldKey | None = None
     """A column of the field's rows; without one the cell stays empty for writing by hand."""
@@ -231,6 +239,8 @@ class NoteBlock(BlockBase):
 
 
 class PageBreakBlock(BlockBase):
+    """What follows begins on a new page."""
+
     block: Literal["page_break"]
 
 
@@ -255,7 +265,7 @@ Block = Annotated[
 ]
 
 
-class Numbering(PackModel):
+class DocumentNumbering(PackModel):
     """How the document is numbered where the caller gives no number: `{seq:03}/{unit}/{month_roman}/{year}`."""
 
     pattern: ShortText
@@ -273,7 +283,7 @@ class DocumentTemplate(PackModel):
     paper: Paper = "a4"
     audience: Literal["public", "parties", "restricted"] = "parties"
     """Who may open it unless somebody chooses otherwise; `restricted` where it holds what only those concerned should read."""
-    numbering: Numbering | None = None
+    numbering: DocumentNumbering | None = None
     titled_by: FieldKey | None = None
     """The text field that completes the title in lists: "Berita acara: serah terima timbangan"; never one that names people."""
     fields: list[TemplateField]
@@ -283,7 +293,9 @@ class DocumentTemplate(PackModel):
     blocks: list[Block]
 
 
-class CaseSignatory(PackModel):
+class DocumentCaseSignatory(PackModel):
+    """Somebody who signs in a case."""
+
     name: ShortText
     party: str = ""
     office: str = ""
@@ -300,10 +312,12 @@ class CaseFacts(PackModel):
     collaboration: str = ""
     letterhead: list[str] = []
     parties: list[str] = []
-    signatories: list[CaseSignatory] = []
+    signatories: list[DocumentCaseSignatory] = []
 
 
 class ArticleValue(PackModel):
+    """An article as it is filled in."""
+
     number: str = ""
     heading: str = ""
     paragraphs: list[LongText]

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import threading
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from collabgov.documents import compose, read_values
 from collabgov.packs.document_cases import facts_of
 from collabgov.packs.loading import LoadedPack, load_pack
 from mufakat.documents.rendering import typesetting
-from mufakat.documents.rendering.printable import BOX, as_printed, cannot_be_printed, printable
+from mufakat.documents.rendering.printable import BOX, FONTS, as_printed, cannot_be_printed, printable
 from mufakat.documents.rendering.typesetting import SheetFacts, Typeset, typeset
 from mufakat.kernel.refusals import Refused
 
@@ -267,3 +268,9 @@ def test_text_of_a_case_is_found_in_the_pdf(packs: dict[str, LoadedPack]) -> Non
     shown = words_in(typeset(compose(template, values, facts_of(case), "id"), sheet()))
     for part in ("Undangan rapat triwulan", "Kepala Dinas Dua", "Jumat, 27 November 2026", "Sekretaris Contoh"):
         assert part in shown
+
+
+def test_the_font_is_the_one_we_looked_at() -> None:
+    for entry in tomllib.loads((FONTS / "vendor.toml").read_text())["file"]:
+        assert hashlib.sha256((FONTS / entry["path"]).read_bytes()).hexdigest() == entry["sha256"]
+    assert "Tavmjong Bah" in (FONTS / "DejaVuSans.LICENSE.txt").read_text()
