@@ -17,10 +17,12 @@ class AgreementsConfig(AppConfig):
             jobs,
             models,
             panels,
+            registers,
             rules,
             signing_jobs,
             signing_rules,
             signing_verbs,
+            slots,
             verbs,
         )
         from mufakat.collaborations import events, setup, spine, tabs
@@ -29,6 +31,8 @@ class AgreementsConfig(AppConfig):
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
 
+        slots.declare()
+        registers.declare()
         rules.declare()
         duty_rules.declare()
         signing_rules.declare()

@@ -14,6 +14,7 @@ from typing import Any
 from collabgov.packs import schema
 from mufakat.agreements import words
 from mufakat.agreements.models import Agreement
+from mufakat.agreements.terms import WARNING_DAYS
 from mufakat.kernel.models import InstalledPack
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import Dua, dua
@@ -116,6 +117,12 @@ def place_of(agreement: Agreement, address: str) -> Dua:
     kind = kind_of(agreement)
     has_points = kind.content.places == "points" if kind else agreement.kind in words.POINTS
     return words.place_label(words.POINTS[0] if has_points else "decree", address)
+
+
+def warning_days(agreement: Agreement) -> tuple[int, ...]:
+    """How many days before its end we speak up, as its kind says."""
+    kind = kind_of(agreement)
+    return tuple(kind.content.alerts.before_end) if kind else WARNING_DAYS
 
 
 def is_known(kind: str) -> bool:

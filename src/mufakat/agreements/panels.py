@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from mufakat.agreements import queries, words
 from mufakat.agreements.completeness import completeness_of
+from mufakat.agreements.queries import notices
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
 from mufakat.kernel.web.requests import Request
@@ -29,7 +30,7 @@ def basis_line(request: Request, collaboration: Collaboration) -> str | None:
         "basis": basis,
         "name": queries.short_name(basis) if basis else "",
         "sentence": completeness_of(basis).sentence if basis else "",
-        "ending": queries.ending(viewer=viewer, collaboration=collaboration, today=timezone.localdate())[:1],
+        "notices": notices.notices_of(viewer=viewer, collaboration=collaboration, today=timezone.localdate())[:1],
     }
     return mark_safe(render_to_string("agreements/_basis_line.html", context, request=request).strip())
 

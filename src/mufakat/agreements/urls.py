@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from mufakat.agreements.signing_urls import BESIDE_THE_LIST, OF_ONE
 from mufakat.agreements.views import acting, changes, clauses, compliance, duties, provisions, reading, transfers
 
 app_name = "agreements"
@@ -66,6 +67,7 @@ urlpatterns = [
     path(f"{LIST}baru/", acting.register_agreement, name="register_agreement"),
     path(f"{LIST}lisan/", acting.record_unwritten_agreement, name="record_unwritten_agreement"),
     path(f"{LIST}tanpa-naskah/", reading.unwritten_commitments, name="unwritten_commitments"),
+    *BESIDE_THE_LIST,
     path(ONE, reading.agreement_detail, name="agreement"),
     path(f"{ONE}unduh.<str:kind>", reading.clause_download, name="clause_download"),
     path(f"{ONE}naskah-lama/", reading.former_wordings, name="former_wordings"),
@@ -75,6 +77,7 @@ urlpatterns = [
     path(f"{ONE}isi-wajib/", acting.mark_part, name="mark_part"),
     path(f"{ONE}perbarui/", acting.mark_needs_renewal, name="mark_needs_renewal"),
     path(f"{ONE}formalkan/", acting.formalise_agreement, name="formalise_agreement"),
+    *OF_ONE,
     *TERMS_OF_PARTIES,
     path(PLACE, clauses.clause_detail, name="clause"),
     path(f"{PLACE}ubah/", acting.revise_clause, name="revise_clause"),

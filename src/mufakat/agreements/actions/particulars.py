@@ -21,7 +21,7 @@ FIELDS = (
     *("kind", "title_id", "title_en", "issuer", "signed", "valid_from", "valid_until", "state", "formality", "level"),
     *("coop_class", "partner_kind", "legal_basis", "text_id", "text_en", "note_id", "note_en"),
 )
-RESERVED = {"baru", "lisan", "tanpa-naskah", "susun", "kuasa", "prosedur"}
+RESERVED = {"baru", "lisan", "tanpa-naskah", "susun", "kuasa", "prosedur", "kepatuhan", "impor"}
 """Addresses of other pages beside those of instruments."""
 KEPT_BY_DRAWING_UP = ("kind", "state", "formality", "signed")
 """What the kind and the signatures of a drawn-up instrument say, not its keeper."""

@@ -102,6 +102,9 @@ class FunctionalTie(CollaborationRecord):
     agency = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     basis = models.CharField(max_length=300)
 
+    def __str__(self) -> str:
+        return f"{self.agency.organisation.name_id} – {self.ministry.organisation.name_id}"[:80]
+
 
 class CoordinatedAct(CollaborationRecord):
     """An act of a non-ministry agency with the coordination with its ministry that must show. `text` is the act."""

@@ -142,7 +142,7 @@ def add_clause(request: Request, slug: str, key: str) -> HttpResponse:
     collaboration = collaboration_of(request, slug)
     agreement = agreement_of(request, collaboration, key)
     require(request.acting, "agreements.add_clause", agreement)
-    form = forms.ClauseForm(request.POST or None, collaboration=collaboration)
+    form = forms.ClauseForm(request.POST or None, collaboration=collaboration, initial=_starting_clause(request, agreement))
 
     def do(values: dict[str, Any]) -> str:
         clause = actions.add_clause(
@@ -160,6 +160,27 @@ def add_clause(request: Request, slug: str, key: str) -> HttpResponse:
         agreement=agreement,
         explanation=dua("Alamatnya tetap, agar rujukan tidak putus.", "Its address stays, so that citations hold."),
     )
+
+
+def _starting_clause(request: Request, agreement: Agreement) -> dict[str, Any]:
+    """The article that shows a missing content, as its kind begins it; at the next free address."""
+    kind = kinds.kind_of(agreement)
+    if kind is None:
+        return {}
+    wanted = next((one for one in kind.content.requirements if one.key == request.GET.get("isi", "")), None)
+    article = next((one for one in kind.content.skeleton if wanted and one.kind in wanted.shown_by), None)
+    if article is None:
+        return {}
+    taken = set(agreement.clauses.values_list("address", flat=True))
+    numbers = [int(address) for address in taken if address.isdigit()]
+    return {
+        "address": article.address if article.address not in taken else str(max(numbers, default=0) + 1),
+        "chapter": article.chapter or "",
+        "heading_id": article.heading.id if article.heading else "",
+        "kind": article.kind,
+        "text_id": article.text.id,
+        "text_en": article.text.en,
+    }
 
 
 @form_page

@@ -11,17 +11,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from collabgov.instruments import open_blanks
 from mufakat.agreements import kinds, queries, words
 from mufakat.agreements.completeness import completeness_of
 from mufakat.agreements.models import Agreement, Clause
+from mufakat.agreements.queries import notices, signing
 from mufakat.agreements.rules import KEEPING
 from mufakat.agreements.terms import term_of
+from mufakat.agreements.views.sections import drawing_context
 from mufakat.agreements.views.summary import terms_context
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import PLAN_KINDS
 from mufakat.commitments.models import STATES as COMMITMENT_STATES
-from mufakat.kernel.access import may
+from mufakat.kernel.access import Actor, may
 from mufakat.kernel.web.downloads import Column, table_download
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
@@ -65,19 +68,30 @@ def agreement_list(request: Request, slug: str) -> HttpResponse:
         filtered=any(chosen.values()),
         levels=words.LEVELS.items(),
         states=words.STATES.items(),
-        joint_decree=queries.has_joint_decree(collaboration),
         basis=row_of(basis) if basis else None,
-        ending=[
-            (queries.short_name(one), one, term)
-            for one, term in queries.ending(viewer=viewer, collaboration=collaboration, today=timezone.localdate())
+        notices=[
+            (queries.short_name(one.agreement), one)
+            for one in notices.notices_of(viewer=viewer, collaboration=collaboration, today=timezone.localdate())
         ],
+        **_joint_decree(viewer, collaboration),
         unbacked=_promises(unbacked[:FIRST_LINES]),
         more_unbacked=len(unbacked) > FIRST_LINES,
         plans=[(PLAN_KINDS[plan.kind], plan) for plan in plans],
         may_register=bool(may(viewer, "agreements.register_agreement", collaboration)),
         may_record=bool(may(viewer, "agreements.record_unwritten_agreement", collaboration)),
+        may_draft=bool(may(viewer, "agreements.draft_agreement", collaboration)),
+        may_see_powers=bool(may(viewer, "agreements.see_powers", collaboration)),
     )
     return render(request, "agreements/agreement_list.html", context)
+
+
+def _joint_decree(viewer: Actor, collaboration: Collaboration) -> dict[str, Any]:
+    """Does a joint decree stand? While none does: the one that is being drawn up or signed, and how far it is."""
+    if queries.has_joint_decree(collaboration):
+        return {"joint_decree": True}
+    decree = signing.signing_decree(viewer=viewer, collaboration=collaboration)
+    counted = signing.signed_count(decree) if decree else (0, 0)
+    return {"joint_decree": False, "signing_decree": decree, "decree_signed": counted}
 
 
 def row_of(agreement: Agreement, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -114,18 +128,20 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
     agreement = agreement_of(request, collaboration, key)
     clauses = queries.clauses_of(viewer=viewer, agreement=agreement)
     between = agreement.level == "between_parties"
+    shown = row_of(agreement)
     context = page(
         request,
         collaboration,
         TAB,
         agreement=agreement,
-        row=row_of(agreement),
+        row=shown,
         facts=_facts(agreement),
         term=term_of(
             valid_from=agreement.valid_from,
             valid_until=agreement.valid_until,
             state=agreement.state,
             today=timezone.localdate(),
+            limits=kinds.warning_days(agreement),
         ),
         clauses=[clause_row(agreement, clause) for clause in clauses],
         formality=words.FORMALITIES[agreement.formality],
@@ -141,6 +157,8 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
         systems=queries.answers_for_systems(viewer=viewer, agreement=agreement) if between else [],
         may={name: bool(may(viewer, f"agreements.{name}", agreement)) for name in (*KEEPING, "mark_needs_renewal")},
         **terms_context(request, agreement),
+        frozen=agreement.is_drawn_up and agreement.state != "draft",
+        **drawing_context(request, agreement, shown["completeness"]),
     )
     return render(request, "agreements/agreement_detail.html", context)
 
@@ -168,6 +186,7 @@ def clause_row(agreement: Agreement, clause: Clause) -> dict[str, Any]:
         "kind": words.CLAUSE_KINDS[clause.kind],
         "holder": clause.holder.organisation.name if clause.holder else "",
         "counterpart": clause.counterpart.organisation.name if clause.counterpart else "",
+        "blanks": open_blanks(clause.text_id),
     }
 
 
