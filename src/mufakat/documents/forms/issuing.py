@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -128,7 +128,7 @@ class IssueForm(forms.Form):
             representative=known,
             mandate=mandate,
             mandate_from=known.valid_from,
-            mandate_until=known.valid_until,
+            mandate_until=known.valid_until - timedelta(days=1) if known.valid_until else None,
         )
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
 
-from mufakat.documents.forms.uploads import SITE_RENDERER
+from mufakat.documents.uploads import SITE_RENDERER
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable, parse_date, parse_number
 

@@ -20,8 +20,8 @@ from PIL import Image
 from mufakat.collaborations.actions import found_collaboration
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.documents import actions, blobs, media
-from mufakat.documents.forms import PhotoOrVoiceField, UploadField
 from mufakat.documents.models import StoredFile
+from mufakat.documents.uploads import PhotoOrVoiceField, UploadField
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import NotAllowed, Refused

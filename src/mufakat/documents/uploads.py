@@ -1,4 +1,4 @@
-"""Fields for files: judged by size before they are read, and by content before anything is done with them."""
+"""Fields for files, for the forms of every app above: judged by size before they are read, and by content before use."""
 
 from __future__ import annotations
 
