@@ -235,6 +235,8 @@ POLICY: dict[str, Row] = {
     "agreements:mark_part": form(A, KEEPERS),
     "agreements:mark_needs_renewal": form(A, CONTRIBUTORS),
     "agreements:formalise_agreement": form(A, KEEPERS),
+    "agreements:import_text": form(A, KEEPERS),
+    "agreements:duty_sheet": form(A, KEEPERS),
     "agreements:clause": page(f"{A} address=clause"),
     "agreements:revise_clause": form(f"{A} address=clause", KEEPERS),
     # rights, duties, changes, transfers, consequences of one agreement

@@ -130,6 +130,11 @@ TEXTS: dict[str, tuple[str, Sentence, Sentence]] = {
         Sentence("Lampiran mulai di baris {first}; tidak dibagi.", "The annex begins in line {first}; it is not divided."),
         Sentence("Tambah baris untuk bagian yang perlu dirujuk.", "Add rows for what needs to be cited."),
     ),
+    "between": (
+        NOTICE,
+        Sentence("“{shown}” berdiri di antara bab dan pasalnya.", "“{shown}” stands between a chapter and its articles."),
+        Sentence("Tidak menjadi pasal; tambah baris bila perlu.", "It is no article; add a row if needed."),
+    ),
     "part": (
         NOTICE,
         Sentence("“{shown}” membagi bab; tidak menjadi pasal.", "“{shown}” divides a chapter; it is no article."),

@@ -90,7 +90,8 @@ def _notes_on_frame(pieces: Sequence[Piece]) -> list[Finding]:
         for piece in pieces
         if piece.role == "part"
     ]
-    return notes
+    divisions = [piece for piece in pieces if piece.role in {"chapter", "part"} and piece.text]
+    return notes + [finding("between", piece.line, shown=shortened(piece.text)) for piece in divisions]
 
 
 def _empty_articles(pieces: Sequence[Piece]) -> list[Finding]:

@@ -283,6 +283,12 @@ def test_a_text_without_articles_is_read_as_points_or_said_to_have_none() -> Non
     assert read_articles("  \n").findings == ()
 
 
+def test_words_between_a_chapter_and_its_articles_are_said_to_be_there() -> None:
+    reading = read_articles("BAB I\nUMUM\nBab ini mengatur hal umum.\nPasal 1\nIsi.\n")
+    assert codes(reading) == ["between"]
+    assert reading.of("chapter")[0].text == "Bab ini mengatur hal umum."
+
+
 def test_an_english_agreement_is_read_too() -> None:
     text = "Article 1\nPurpose\nThe Parties cooperate.\nArticle 2\nDuties\n(1) Party A shall report as in\nArticle 1 (1) and so on.\n"
     rows = propose_clauses(read_articles(text))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from mufakat.agreements.signing_urls import BESIDE_THE_LIST, OF_ONE
-from mufakat.agreements.views import acting, changes, clauses, compliance, duties, provisions, reading, transfers
+from mufakat.agreements.views import (
+    acting,
+    changes,
+    clauses,
+    compliance,
+    duties,
+    duty_sheet,
+    importing,
+    provisions,
+    reading,
+    transfers,
+)
 
 app_name = "agreements"
 LIST = "kesepakatan/"
@@ -78,6 +89,8 @@ urlpatterns = [
     path(f"{ONE}perbarui/", acting.mark_needs_renewal, name="mark_needs_renewal"),
     path(f"{ONE}formalkan/", acting.formalise_agreement, name="formalise_agreement"),
     *OF_ONE,
+    path(f"{ONE}masukkan-naskah/", importing.import_text, name="import_text"),
+    path(f"{ONE}lembar-kewajiban/", duty_sheet.duty_sheet, name="duty_sheet"),
     *TERMS_OF_PARTIES,
     path(PLACE, clauses.clause_detail, name="clause"),
     path(f"{PLACE}ubah/", acting.revise_clause, name="revise_clause"),

@@ -159,8 +159,12 @@ def place_label(kind: str, address: str) -> Dua:
     if found is None or kind in POINTS:
         return dua("Butir {a}", "Point {a}").with_values(a=address)
     article, paragraph, letter = found.groups()
-    if letter:
+    if letter and paragraph.isalpha():
+        words = dua("Pasal {a} huruf {p} angka {h}", "Article {a}({p})({h})")
+    elif letter:
         words = dua("Pasal {a} ayat ({p}) huruf {h}", "Article {a}, paragraph ({p})({h})")
+    elif paragraph and paragraph.isalpha():
+        words = dua("Pasal {a} huruf {p}", "Article {a}({p})")
     elif paragraph:
         words = dua("Pasal {a} ayat ({p})", "Article {a}, paragraph ({p})")
     else:

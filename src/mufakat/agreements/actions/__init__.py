@@ -12,6 +12,7 @@ from mufakat.agreements.actions.changing import (
 from mufakat.agreements.actions.checking import check_right, end_provision, evaluate_task, note_reduction
 from mufakat.agreements.actions.clauses import add_clause, correct_transcription, revise_clause
 from mufakat.agreements.actions.consequences import record_consequence, withdraw_consequence
+from mufakat.agreements.actions.duty_sheet import save_duty_sheet
 from mufakat.agreements.actions.importing import import_clauses
 from mufakat.agreements.actions.instruments import (
     add_reference_number,
@@ -71,6 +72,7 @@ __all__ = [
     "revise_agreement",
     "revise_clause",
     "revise_provision",
+    "save_duty_sheet",
     "settle_change_request",
     "transfer_provision",
     "withdraw_change_request",
