@@ -18,8 +18,10 @@ FIELDS = (*("title_id", "title_en", "kind", "valid_from", "valid_until", "text_i
 CLAUSE_FIELDS = (*("address", "chapter", "heading_id", "heading_en", "text_id", "text_en", "kind"),)
 ISSUED_ALONE = ("decree", "regulation", "law", "plan")
 """Kinds that an issuer changes by itself; everything else is agreed and changes by agreement."""
-KEPT_AS_AGREED = ("title_id", "valid_from", "valid_until", "text_id")
+KEPT_AS_AGREED = ("kind", "title_id", "valid_from", "valid_until", "text_id")
 """Particulars that a keeper fills in once; replacing them is a change."""
+AGREED_STATES = ("in_force", "expired", "replaced")
+"""What was agreed stays as it was agreed, also when it has ended; it never becomes a draft again."""
 
 
 def standing_clauses(agreement: Agreement) -> Any:
@@ -43,7 +45,14 @@ def binding_fingerprint(agreement: Agreement) -> str:
 
 def is_bound(agreement: Agreement) -> bool:
     """Is it an agreement in force between parties, which no keeper changes alone?"""
-    return agreement.state == "in_force" and agreement.kind not in ISSUED_ALONE and required_parties(agreement).exists()
+    return agreement.state == "in_force" and is_agreed(agreement)
+
+
+def is_agreed(agreement: Agreement) -> bool:
+    """Was its text agreed between parties that are still there, in force today or ended?"""
+    if agreement.state not in AGREED_STATES or agreement.kind in ISSUED_ALONE:
+        return False
+    return required_parties(agreement).exists()
 
 
 def is_relied_on(agreement: Agreement) -> bool:
@@ -64,8 +73,8 @@ PROPOSE_A_CHANGE = dua(
 
 
 def require_clause_free(agreement: Agreement) -> None:
-    """Refuse to replace the words of a clause that binds."""
-    if is_bound(agreement):
+    """Refuse to replace the words of a clause that was agreed."""
+    if is_agreed(agreement):
         raise Refused("needs_change_request", PROPOSE_A_CHANGE)
 
 
@@ -83,22 +92,34 @@ def require_a_copy(agreement: Agreement) -> None:
 
 def require_open_for_clauses(agreement: Agreement) -> None:
     """A text in force is typed over clause by clause, until somebody relies on it; from then on a clause is a new term."""
-    if is_bound(agreement) and is_relied_on(agreement):
+    if is_agreed(agreement) and is_relied_on(agreement):
         raise Refused("needs_change_request", PROPOSE_A_CHANGE)
 
 
 def require_particulars_free(agreement: Agreement, plain: dict[str, Any], parties: Any) -> None:
-    """Refuse to replace title, term, text or parties that bind; what is still empty may be filled in."""
-    if not is_bound(agreement):
+    """Refuse to replace kind, title, term, text or parties that were agreed, or to make a draft of them again.
+
+    What is still empty may be filled in, and that it ended or was replaced may be recorded.
+    """
+    if not is_agreed(agreement):
         return
     replaced = [
         name
         for name in KEPT_AS_AGREED
-        if name in plain and getattr(agreement, name) and plain[name] != getattr(agreement, name)
+        if name in plain and getattr(agreement, name) and _words(plain[name]) != _words(getattr(agreement, name))
     ]
+    if plain.get("state", agreement.state) not in AGREED_STATES:
+        replaced.append("state")
     named = set(agreement.parties.values_list("pk", flat=True))
-    if replaced or (parties is not None and {party.pk for party in parties} != named):
+    if parties is not None and named and {party.pk for party in parties} != named:
+        replaced.append("parties")
+    if replaced:
         raise Refused("needs_change_request", PROPOSE_A_CHANGE, fields=replaced)
+
+
+def _words(text: Any) -> list[str]:
+    """A text by its words: a form sends other line ends than a pack, and neither changes what was agreed."""
+    return str(text).split()
 
 
 def clause_state(clause: Clause | None) -> dict[str, Any]:

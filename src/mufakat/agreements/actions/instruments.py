@@ -10,6 +10,7 @@ from django.db import transaction
 
 from mufakat.actors.models import Organisation
 from mufakat.agreements import events, kinds
+from mufakat.agreements.actions.overtaking import overtake_stale
 from mufakat.agreements.actions.particulars import (
     FIELDS,
     add_number,
@@ -19,6 +20,7 @@ from mufakat.agreements.actions.particulars import (
     require_kept_by_drawing_up,
 )
 from mufakat.agreements.actions.writing import write_history
+from mufakat.agreements.binding import require_particulars_free
 from mufakat.agreements.drawn import require_unfrozen
 from mufakat.agreements.models import Agreement, ReferenceNumber
 from mufakat.agreements.wording import wording_of
@@ -64,10 +66,14 @@ def revise_agreement(
     values: Mapping[str, Any],
     parties: Iterable[Party] | None = None,
     renewed: bool = False,
+    differs_from_original: str = "",
     expected_version: int | None,
     now: datetime,
 ) -> Agreement:
-    """Give the instrument a new wording; the former one stays readable. `renewed` answers a renewal that was asked for."""
+    """Give the instrument a new wording; the former one stays readable. `renewed` answers a renewal that was asked for.
+
+    What the parties agreed is changed by a change request. Where only this copy is wrong, `differs_from_original` says where.
+    """
     with transaction.atomic():
         current = versions.lock(Agreement.objects.all(), agreement.pk, expected_version)
         access.require(actor, "agreements.revise_agreement", current)
@@ -77,16 +83,29 @@ def revise_agreement(
             {**{name: getattr(current, name) for name in FIELDS}, **values}, drawn_up=current.is_drawn_up
         )
         require_kept_by_drawing_up(current, plain)
+        chosen = None if parties is None else parties_of_here(current.collaboration, parties)
+        if not differs_from_original.strip():
+            require_particulars_free(current, plain, chosen)
         if renewed:
             plain |= {"needs_renewal_id": "", "needs_renewal_en": "", "needs_renewal_lines": ""}
         for name, value in plain.items():
             setattr(current, name, value)
-        if parties is not None:
-            current.parties.set(parties_of_here(current.collaboration, parties))
+        if chosen is not None:
+            current.parties.set(chosen)
         versions.save_revised(current, list(plain))
-        write_history(actor, current, "revised", now, former=former)
+        _write_revised(actor, current, differs_from_original.strip()[:300], now, former)
         publish(events.AgreementRevised(current.collaboration_id, current.pk))
         return current
+
+
+def _write_revised(actor: Actor, agreement: Agreement, reason: str, now: datetime, former: dict[str, Any]) -> None:
+    """A new wording, or a copy made equal to the original; waiting changes of what moved must be fitted."""
+    if reason:
+        said = {"address": "–", "reason": reason}
+        write_history(actor, agreement, "transcription_corrected", now, said, former=former)
+    else:
+        write_history(actor, agreement, "revised", now, former=former)
+    overtake_stale(agreement, now, by="")
 
 
 def add_reference_number(

@@ -10,6 +10,7 @@ from django.db import models
 
 from mufakat.actors.models import Organisation
 from mufakat.agreements import kinds, words
+from mufakat.agreements.binding import is_agreed
 from mufakat.agreements.models import Agreement
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.web.language import dua
@@ -135,6 +136,15 @@ class ReviseForm(AgreementForm):
     renewed = forms.BooleanField(
         label=dua("Pembaruan yang diminta sudah termuat", "The renewal asked for is done"), required=False
     )
+    differs_from_original = forms.CharField(
+        label=dua("Di mana salinan ini berbeda dari naskah asli", "Where this copy differs from the original"),
+        help_text=dua(
+            "Hanya untuk membetulkan salinan. Ketentuan yang disepakati diubah lewat usulan perubahan.",
+            "Only to correct the copy. Terms that were agreed are changed by proposing a change.",
+        ),
+        max_length=300,
+        required=False,
+    )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ["kind", "title_id"]
 
@@ -150,6 +160,8 @@ class ReviseForm(AgreementForm):
             del self.fields["signed"], self.fields["level"]
         if not agreement.needs_renewal_id:
             del self.fields["renewed"]
+        if not is_agreed(agreement):
+            del self.fields["differs_from_original"]
 
 
 def starting_values(agreement: Agreement) -> dict[str, Any]:

@@ -433,3 +433,67 @@ def test_a_seat_that_was_handed_over_answers_no_more(propose, speakers, two_part
             proposal_sha256=change.proposal_sha256,
             now=clock,
         )
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"text_id": "Naskah lain."}, "text_id"),
+        ({"valid_until": "2030-12-31"}, "valid_until"),
+        ({"title_id": "Perjanjian lain"}, "title_id"),
+        ({"kind": "decree"}, "kind"),
+        ({"state": "recommended"}, "state"),
+    ],
+)
+def test_what_parties_agreed_is_not_revised_by_the_keeper_alone(signed, founder, collaboration, clock, values, field):
+    signed.text_id = "Naskah perjanjian."
+    signed.save(update_fields=["text_id"])
+    with pytest.raises(Refused) as refused:
+        actions.revise_agreement(actor=founder, agreement=signed, values=values, expected_version=None, now=clock)
+    assert (refused.value.code, refused.value.facts["fields"]) == ("needs_change_request", [field])
+    signed.refresh_from_db()
+    assert getattr(signed, field) != values[field]
+    assert not happened(collaboration, "agreement.revised")
+
+
+def test_a_party_is_not_taken_off_the_instrument_so_that_its_approval_is_not_needed(signed, two_parties, founder, clock):
+    with pytest.raises(Refused) as refused:
+        actions.revise_agreement(
+            actor=founder, agreement=signed, values={}, parties=two_parties[:1], expected_version=None, now=clock
+        )
+    assert refused.value.facts["fields"] == ["parties"]
+    assert signed.parties.count() == 2
+
+
+def test_the_keeper_fills_in_what_is_empty_and_records_that_it_ended(signed, two_parties, founder, clock):
+    actions.revise_agreement(
+        actor=founder, agreement=signed, values={"text_id": "Naskah\r\nlengkap.", "note_id": "Catatan.", "signed": "2026-01-05"},
+        parties=two_parties, expected_version=None, now=clock,
+    )  # fmt: skip
+    actions.revise_agreement(
+        actor=founder,
+        agreement=signed,
+        values={"text_id": "Naskah lengkap.", "state": "expired"},
+        expected_version=None,
+        now=clock,
+    )
+    signed.refresh_from_db()
+    assert (signed.state, signed.note_id) == ("expired", "Catatan.")
+    with pytest.raises(Refused):
+        actions.revise_agreement(
+            actor=founder, agreement=signed, values={"text_id": "Diubah sesudah berakhir."}, expected_version=None, now=clock
+        )
+
+
+def test_a_copy_that_differs_from_the_original_is_corrected_with_the_reason_and_changes_are_fitted(
+    propose, signed, founder, collaboration, clock
+):
+    change = propose({"operation": "term", "valid_until": "2029-12-31"})
+    actions.revise_agreement(
+        actor=founder, agreement=signed, values={"valid_until": "2027-06-30"}, differs_from_original="Halaman 2: 30 Juni 2027.",
+        expected_version=None, now=clock,
+    )  # fmt: skip
+    signed.refresh_from_db()
+    change.refresh_from_db()
+    assert (signed.valid_until, change.state) == ("2027-06-30", "needs_rebase")
+    assert happened(collaboration, "agreement.transcription_corrected")[0].data["reason"] == "Halaman 2: 30 Juni 2027."

@@ -86,6 +86,7 @@ def revise_agreement(request: Request, slug: str, key: str) -> HttpResponse:
             values=values,
             parties=parties,
             renewed=renewed,
+            differs_from_original=values.pop("differs_from_original", ""),
             expected_version=version,
             now=timezone.now(),
         )

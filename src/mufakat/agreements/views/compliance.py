@@ -76,8 +76,8 @@ def compliance_table(request: Request, slug: str) -> HttpResponse:
             (
                 one,
                 [
-                    (_behind(slug, chosen["naskah"], pihak=one.party.organisation.slug, keadaan=group), getattr(one, group))
-                    for group in GROUP_WORDS
+                    (label, _of_party(slug, chosen["naskah"], one, group), getattr(one, group))
+                    for group, label in GROUP_WORDS.items()
                 ],
             )
             for one in compliance.by_party(viewer=viewer, collaboration=collaboration, today=today, agreement=agreement)
@@ -92,6 +92,10 @@ def compliance_table(request: Request, slug: str) -> HttpResponse:
 def _behind(slug: str, naskah: str, **chosen: str) -> str:
     query = urlencode({name: value for name, value in {"naskah": naskah, **chosen}.items() if value})
     return f"{reverse('agreements:compliance_promises', args=[slug])}?{query}"
+
+
+def _of_party(slug: str, naskah: str, one: compliance.PartyCompliance, group: str) -> str:
+    return _behind(slug, naskah, pihak=one.party.organisation.slug, keadaan=group)
 
 
 def _row(slug: str, item: Item) -> dict[str, Any]:
