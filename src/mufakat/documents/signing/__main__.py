@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
 import resource
 import sys
 from collections.abc import Mapping
@@ -19,7 +20,9 @@ from mufakat.documents.signing.asking import Question
 from mufakat.documents.signing.findings import Examination
 
 MEMORY = 1_000_000_000
-CPU_SECONDS = 20
+CPU_SECONDS = 10
+MILDER = 10
+"""How far it stands back behind whoever serves pages."""
 
 
 def main() -> None:
@@ -33,12 +36,13 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """Memory, processor time, and no files written; where a system lacks one of them, the others hold."""
+    """Memory, processor time, no files written, everybody else first; where a system lacks one of them, the others hold."""
     for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, 0)):
         try:
             resource.setrlimit(kind, (most, most))
         except (OSError, ValueError):
             continue
+    os.nice(MILDER)
 
 
 def _examination(content: bytes, header: Mapping[str, Any]) -> dict[str, Any]:

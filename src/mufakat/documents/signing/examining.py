@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,6 @@ from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError, UnacceptableSignerError
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -43,7 +43,7 @@ from mufakat.documents.signing.findings import (
 )
 from mufakat.documents.signing.pades import run
 from mufakat.documents.signing.places import Place, places_from
-from mufakat.documents.signing.revisions import only_signatures_since
+from mufakat.documents.signing.revisions import ALLOWED_LEVELS, POLICY, Review, review
 
 MOST_REVISIONS = 80
 MOST_SIGNATURES = 40
@@ -74,16 +74,16 @@ def _examined(reader: PdfFileReader, question: Question) -> Examination:
         return Examination(problem="too_many")
     issued = PdfFileReader(io.BytesIO(question.content[: question.base_length]))
     embedded = reader.embedded_signatures
-    shown, kept = _places_by_field(reader), places_from(question.boxes)
-    found = tuple(_examine_one(number, one, question, shown, kept) for number, one in enumerate(embedded, start=1))
+    seen = _Seen(question, review(reader, issued, question.base_length), _places_by_field(reader), places_from(question.boxes))
+    found = tuple(_examine_one(number, one, seen) for number, one in enumerate(embedded, start=1))
     covered = max((one.covers for one in found), default=question.base_length)
     return Examination(
         signatures=found,
-        base_changed=not only_signatures_since(reader, issued, question.base_length),
+        base_changed=not seen.review.only_signatures,
         covered=covered,
         trailing=len(question.content[covered:].strip(EMPTY)) if not _has_revision_after(reader, embedded) else 0,
         unreadable=sum(1 for _, value, _ in fields if value is not None) - len(embedded),
-        empty_boxes=sum(1 for name, value, _ in fields if value is None and name in shown),
+        empty_boxes=sum(1 for name, value, _ in fields if value is None and name in seen.places),
     )
 
 
@@ -93,25 +93,35 @@ def _has_revision_after(reader: PdfFileReader, embedded: list[EmbeddedPdfSignatu
     return bool(reader.xrefs.total_revisions - 1 > last)
 
 
-def _examine_one(
-    number: int, embedded: EmbeddedPdfSignature, question: Question, shown: dict[str, Place], kept: list[Place]
-) -> SignatureFound:
+@dataclass(frozen=True)
+class _Seen:
+    """What was found out about the file as a whole."""
+
+    question: Question
+    review: Review
+    places: dict[str, Place]
+    """Where each signature field shows something."""
+    kept: list[Place]
+    """The places that the document keeps for signatures."""
+
+
+def _examine_one(number: int, embedded: EmbeddedPdfSignature, seen: _Seen) -> SignatureFound:
     """One signature; one that cannot be read is reported as not whole, not left out."""
     digest = hashlib.sha256(embedded.pkcs7_content).hexdigest()
     name = str(embedded.field_name)
-    place = shown.get(name)
+    place = seen.places.get(name)
     facts: dict[str, Any] = {
         "number": number,
         "field": name,
         "digest": digest,
         "is_timestamp": embedded.sig_object_type == "/DocTimeStamp",
         "place": _as_box(place),
-        "is_elsewhere": place is not None and not any(place.lies_in(one) for one in kept),
+        "is_elsewhere": place is not None and not any(place.lies_in(one) for one in seen.kept),
     }
     try:
         facts |= _of_certificate(embedded.signer_cert)
-        facts |= _of_moment(embedded, question.moment)
-        facts |= _of_validity(embedded, question, facts)
+        facts |= _of_moment(embedded, seen.question.moment)
+        facts |= _of_validity(embedded, seen, facts)
     except UNREADABLE:
         facts |= {"whole": False, "covers": 0, "changed_after": OTHER}
     return SignatureFound(**facts)
@@ -163,16 +173,17 @@ def _of_moment(embedded: EmbeddedPdfSignature, now: str) -> dict[str, Any]:
     return {**facts, "signed_at": claimed.isoformat(), "time_source": "signer", "certificate_state": state}
 
 
-def _of_validity(embedded: EmbeddedPdfSignature, question: Question, facts: dict[str, Any]) -> dict[str, Any]:
+def _of_validity(embedded: EmbeddedPdfSignature, seen: _Seen, facts: dict[str, Any]) -> dict[str, Any]:
     """Whole, covering what, followed by what, trusted by whom: pyHanko's answers in our words."""
-    context = _context(question, facts.get("signed_at", ""))
+    context = _context(seen.question, facts.get("signed_at", ""))
     validate = async_validate_pdf_timestamp if facts["is_timestamp"] else async_validate_pdf_signature
-    status: Any = run(validate(embedded, context))
+    has_own_rules = embedded.docmdp_level is not None or embedded.fieldmdp is not None
+    status: Any = run(validate(embedded, context, diff_policy=POLICY, skip_diff=not has_own_rules))
     found: dict[str, Any] = {
         "whole": bool(status.intact and status.valid and not _hides_something(embedded.pkcs7_content)),
-        "covers": _covered(embedded, len(question.content)),
-        "changed_after": _changed_after(status),
-        "trust": _trust(status, question.demonstration),
+        "covers": _covered(embedded, len(seen.question.content)),
+        "changed_after": OTHER if has_own_rules and status.docmdp_ok is False else _changed_after(embedded, seen.review),
+        "trust": _trust(status, seen.question.demonstration),
     }
     stamped = getattr(status, "timestamp_validity", None)
     if stamped is not None and stamped.valid and stamped.intact:
@@ -201,12 +212,11 @@ def _covered(embedded: EmbeddedPdfSignature, length: int) -> int:
     return 0
 
 
-def _changed_after(status: Any) -> str:
-    level = status.modification_level
-    if level == ModificationLevel.NONE:
+def _changed_after(embedded: EmbeddedPdfSignature, reviewed: Review) -> str:
+    levels = reviewed.after(embedded.signed_revision)
+    if not levels:
         return NOTHING
-    allowed = level in (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
-    return SIGNATURES if allowed and getattr(status, "docmdp_ok", True) is not False else OTHER
+    return SIGNATURES if all(level in ALLOWED_LEVELS for level in levels) else OTHER
 
 
 def _trust(status: Any, demonstration: bytes | None) -> str:

@@ -142,6 +142,18 @@ def with_empty_box(pdf: bytes) -> bytes:
     return _written(writer)
 
 
+def with_other_stamp(pdf: bytes) -> bytes:
+    """The same file with the stamp of its first signature drawn anew: another name over a valid signature."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    field = writer.root["/AcroForm"]["/Fields"][0].get_object()
+    drawn = generic.StreamObject(
+        {generic.pdf_name("/Type"): generic.pdf_name("/XObject")}, stream_data=b"BT (Orang lain) Tj ET"
+    )
+    field["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(drawn)})
+    writer.update_container(field)
+    return _written(writer)
+
+
 def _written(writer: IncrementalPdfFileWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)

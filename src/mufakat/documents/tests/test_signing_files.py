@@ -33,6 +33,7 @@ from mufakat.documents.tests.signed_files import (
     weak_key,
     with_change,
     with_empty_box,
+    with_other_stamp,
 )
 from mufakat.kernel.refusals import Refused
 
@@ -133,12 +134,24 @@ def test_a_file_that_only_carries_the_issued_bytes_in_front_is_noticed() -> None
     moved = re.sub(rb"startxref\s+(\d+)", lambda start: b"startxref\n%d" % (int(start[1]) + len(ISSUED)), moved)
     content = sign(ISSUED + moved, ANDI)
     assert content.startswith(ISSUED)
-    assert look(content, ISSUED, PSRE).signatures[0].holds
-    assert verdict(content).reasons == (("base_changed", 0),)
+    assert look(content, ISSUED, PSRE).signatures[0].whole
+    assert verdict(content).code == "altered"
+    assert verdict(content).reasons[0] == ("base_changed", 0)
 
 
 def test_an_empty_box_laid_over_the_text_is_noticed() -> None:
     assert ("empty_boxes", 1) in verdict(with_empty_box(ONCE)).reasons
+
+
+def test_a_stamp_that_was_drawn_anew_over_a_signature_is_noticed() -> None:
+    for content in (ONCE, TWICE):
+        assert ("changed_after", 1) in verdict(with_other_stamp(content)).reasons
+    assert ("changed_after", 1) in verdict(sign(with_other_stamp(ONCE), SITI, 2)).reasons
+
+
+def test_a_change_between_two_signatures_is_noticed_by_the_first() -> None:
+    found = verdict(sign(with_change(ONCE), SITI, 2))
+    assert set(found.reasons) == {("base_changed", 0), ("changed_after", 1)}
 
 
 def test_a_stamp_outside_the_places_of_the_document_is_shown() -> None:
