@@ -216,7 +216,7 @@ def _date(one: TemplateField) -> forms.Field:
 
 
 def _number(one: TemplateField) -> forms.Field:
-    return LocalDecimalField(**_usual(one), decimal_places=2)
+    return LocalDecimalField(**_usual(one))
 
 
 def _choice(one: TemplateField) -> forms.Field:
