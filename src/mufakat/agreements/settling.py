@@ -6,18 +6,16 @@ from mufakat.kernel.web.language import dua
 
 DECIDERS = {
     "every_party": dua("Semua pihak", "Every party"),
-    "majority": dua("Lebih dari separuh pihak", "More than half of the parties"),
     "named": dua("Pihak yang disebut", "The parties named"),
     "issuer": dua("Penerbit naskah", "The issuer"),
 }
 YES_NO = {"yes": dua("Ya", "Yes"), "no": dua("Tidak", "No")}
 ACTS = {
     "renew": dua("Memperpanjang atau melanjutkan", "Renewing or continuing it"),
-    "add_party": dua("Menambah pihak", "Adding a party"),
     "transfer": dua("Mengalihkan hak atau kewajiban", "Transferring a right or duty"),
     "publish": dua("Mengumumkan naskahnya", "Publishing its text"),
-    "end_early": dua("Mengakhiri lebih awal", "Ending it early"),
 }
+"""Each of them is asked about where it is done: continuing, passing a right or duty on, issuing for everybody to read."""
 RULINGS = {
     "allowed": dua("Boleh", "Allowed"),
     "with_consent": dua("Boleh dengan persetujuan para pihak", "Allowed with the parties' consent"),

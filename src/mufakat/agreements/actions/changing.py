@@ -12,6 +12,7 @@ from django.db import transaction
 from mufakat.agreements import duty_words, events
 from mufakat.agreements.actions.recording import write_change_history
 from mufakat.agreements.binding import binding_fingerprint, is_bound
+from mufakat.agreements.deciding import parties_that_decide
 from mufakat.agreements.duty_rules import CHANGES, required_parties
 from mufakat.agreements.models import Agreement, ChangeAnswer, ChangeItem, ChangeRequest
 from mufakat.agreements.proposing import as_values, drawn_up, proposal_fingerprint, stale_items
@@ -93,7 +94,7 @@ def amend_change_request(
         drawn = drawn_up(agreement, items)
         if not was_draft:
             _require_something(agreement, drawn)
-            current.parties.add(*required_parties(agreement))
+            current.parties.add(*parties_that_decide(agreement))
         current.state, current.base_sha256 = state, binding_fingerprint(agreement)
         current.proposal_sha256 = "" if was_draft else proposal_fingerprint(current, drawn)
         versions.save_revised(current, [*plain, "state", "base_sha256", "proposal_sha256"])
@@ -123,7 +124,7 @@ def propose_change_request(
             )
         current.proposal_sha256, current.proposed_at = proposal_fingerprint(current, items), now
         versions.save_revised(current, ["state", "proposal_sha256", "proposed_at"])
-        current.parties.set(required_parties(agreement))
+        current.parties.set(parties_that_decide(agreement))
         write_change_history(actor, current, "proposed", now, party=current.proposed_by)
         publish(events.ChangeProposed(agreement.collaboration_id, agreement.pk, current.pk))
         return current

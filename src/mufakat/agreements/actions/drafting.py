@@ -11,6 +11,7 @@ from django.db import models, transaction
 from mufakat.agreements import events, kinds
 from mufakat.agreements.actions.instruments import checked_particulars, free_key, parties_of_here
 from mufakat.agreements.actions.writing import write_history
+from mufakat.agreements.deciding import require_not_forbidden
 from mufakat.agreements.drawn import known_blanks, standing_clauses
 from mufakat.agreements.kinds import InstalledKind
 from mufakat.agreements.models import ActRuling, Agreement, AgreementRules, Clause, DisputeStep, PurposeWord, Share
@@ -180,15 +181,7 @@ def _require_continuable(former: Agreement) -> None:
                 "Only an instrument in force or expired can be continued.",
             ),
         )
-    ruling = former.act_rulings.filter(act="renew").first()
-    if ruling is not None and ruling.ruling == "forbidden":
-        raise Refused(
-            "renewal_forbidden",
-            dua(
-                "Naskah ini tidak boleh dilanjutkan menurut aturannya sendiri. Susun naskah baru.",
-                "By its own rules this instrument is not to be continued. Draw up a new one.",
-            ),
-        )
+    require_not_forbidden(former, "renew")
     if former.continued_by.exclude(state="abandoned").exists():
         raise Refused("continued_already", dua("Kelanjutannya sudah disusun.", "Its continuation is drawn up already."))
 

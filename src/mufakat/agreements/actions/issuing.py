@@ -12,6 +12,7 @@ from mufakat.agreements import events, kinds, powers, printing
 from mufakat.agreements.actions.particulars import add_number
 from mufakat.agreements.actions.writing import write_history
 from mufakat.agreements.binding import binding_fingerprint, binding_wording
+from mufakat.agreements.deciding import audience_of
 from mufakat.agreements.drawn import require_unfrozen
 from mufakat.agreements.kinds import InstalledKind
 from mufakat.agreements.models import (
@@ -181,7 +182,7 @@ def _document(
         dated=today,
         number=numbers[0] if numbers else "",
         language=language,
-        audience="public" if agreement.collaboration.visibility == "public" else "parties",
+        audience=audience_of(agreement),
         place=place,
         letterhead=[agreement.issuer.name_id] if agreement.issuer else [],
         signatories=[_signer(signatory) for signatory in signatories],

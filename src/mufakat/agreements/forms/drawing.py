@@ -15,7 +15,7 @@ from mufakat.agreements.forms.instruments import PartialDateField, PartiesForm
 from mufakat.agreements.kinds import InstalledKind
 from mufakat.agreements.models import Agreement, PowerOfAttorney
 from mufakat.collaborations.models import Collaboration, Party, Representative
-from mufakat.documents.forms.uploads import UploadField
+from mufakat.documents.uploads import UploadField
 from mufakat.kernel.web.fields import LocalDateField
 from mufakat.kernel.web.fields import choices as options
 from mufakat.kernel.web.language import dua

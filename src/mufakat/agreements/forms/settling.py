@@ -13,7 +13,7 @@ from mufakat.agreements.actions.settling import LONGEST_INTERVAL, Step
 from mufakat.agreements.forms.duties import parties_field
 from mufakat.agreements.models import Agreement, AgreementRules
 from mufakat.collaborations.models import Party
-from mufakat.documents.forms.uploads import UploadField
+from mufakat.documents.uploads import UploadField
 from mufakat.kernel.web.fields import LocalDateField, LocalDecimalField
 from mufakat.kernel.web.fields import choices as options
 from mufakat.kernel.web.language import dua

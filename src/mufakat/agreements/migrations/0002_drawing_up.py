@@ -968,7 +968,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="actruling",
             constraint=models.CheckConstraint(
-                condition=models.Q(("act__in", ["add_party", "end_early", "publish", "renew", "transfer"])),
+                condition=models.Q(("act__in", ["publish", "renew", "transfer"])),
                 name="act_ruling_act_known",
             ),
         ),
@@ -992,7 +992,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="agreementrules",
             constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by__in", ["", "every_party", "issuer", "majority", "named"])),
+                condition=models.Q(("decided_by__in", ["", "every_party", "issuer", "named"])),
                 name="agreement_decided_by_known",
             ),
         ),
