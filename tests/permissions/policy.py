@@ -91,6 +91,7 @@ VOTE = "slug proposal=pending"
 RESULT = "slug code=decision"
 R = "slug key=register"
 M = "slug meeting"
+HELD = "slug meeting=held_meeting"
 C = "slug commitment"
 D = "slug document"
 A = "slug key=agreement"
@@ -327,6 +328,73 @@ POLICY: dict[str, Row] = {
     "forum:held": act(M, KEEPERS),
     "forum:cancel": act(M, KEEPERS, **{"cancel-reason": "Alasan"}),
     "forum:reschedule": form(M, KEEPERS),
+    "forum:renew_feed": Row("", None, SIGNED_IN, leads_on=True),
+    "forum:feed": Row("code=feed", EVERYBODY, None, note="the code is the permission"),
+    "forum:door": Row("code=door", EVERYBODY, EVERYBODY, note="the code is the permission"),
+    "forum:quality": page("slug", MEMBERS),
+    "forum:handover": page("slug organisation", MEMBERS),
+    "forum:series_list": page(),
+    "forum:start_series": form("slug", KEEPERS),
+    "forum:series": page("slug series"),
+    "forum:revise_series": form("slug series", KEEPERS),
+    "forum:end_series": act("slug series", KEEPERS),
+    "forum:call_meeting": act("slug series", KEEPERS),
+    "forum:ask_for_dates": form("slug", KEEPERS),
+    "forum:finding": page("slug finding", MEMBERS),
+    "forum:say_dates": act("slug finding", SPEAKER, party=":party"),
+    "forum:settle_date": act("slug finding", KEEPERS),
+    "forum:close_finding": act("slug finding", KEEPERS),
+    "forum:place_candidate": act(M, KEEPERS),
+    "forum:door_screen": form(M, KEEPERS),
+    "forum:paper_list": form(M, KEEPERS),
+    "forum:state": form(M, REPRESENTATIVES),
+    "forum:rate_match": form(M, REPRESENTATIVES),
+    "forum:pulse": form(HELD, REPRESENTATIVES),
+    "forum:open_pulse": act(HELD, KEEPERS),
+    "forum:item": page(f"{HELD} item", MEMBERS),
+    **{
+        f"forum:{name}": act(f"{HELD} item", KEEPERS)
+        for name in ("arrange_item", "treat_item", "contribution", "alternative", "follow_up", "invite_guest")
+    },
+    "forum:handle_dissent": act(f"{HELD} item contribution", KEEPERS),
+    "forum:judge_alternative": act(f"{HELD} item alternative", KEEPERS),
+    "forum:minutes": Row(HELD, VIEWERS, None, leads_on=True, note="others are led to the public version"),
+    "forum:public_minutes": page(HELD),
+    "forum:write_minutes": form(HELD, KEEPERS),
+    "forum:minutes_text": inner(f"{HELD} number:1", MEMBERS),
+    "forum:approved_text": inner(HELD, MEMBERS),
+    **{
+        f"forum:{name}": inner(HELD, None, KEEPERS)
+        for name in ("open_correction", "extend_correction", "return_to_draft", "approve_minutes")
+    },
+    "forum:remark": Row(HELD, None, SPEAKER, inner=True, body=(("party", ":party"),)),
+    "forum:answer_remark": inner(f"{HELD} remark", None, KEEPERS),
+    "forum:sign_minutes": inner(HELD, None, KEEPERS | REPRESENTATIVES),
+    "forum:publish_minutes": inner(HELD, KEEPERS, KEEPERS),
+    "forum:write_erratum": inner(HELD, KEEPERS, KEEPERS),
+    "forum:mark_minutes_read": inner(HELD, None, MEMBERS),
+    "forum:matters": page("slug", MEMBERS),
+    "forum:raise_matter": form("slug", CONTRIBUTORS),
+    "forum:matter_download": page(f"slug {CSV}", MEMBERS),
+    "forum:matter": page("slug matter", MEMBERS),
+    **{
+        f"forum:{name}": act("slug matter", KEEPERS | SPEAKER)
+        for name in ("assign_matter", "report_on_matter", "answer_matter", "decline_matter", "reopen_matter", "withdraw_matter")
+    },
+    "forum:knowledge": page("slug", MEMBERS),
+    "forum:share_knowledge": form("slug", CONTRIBUTORS),
+    "forum:plan_share": act("slug", MEMBERS),
+    "forum:share": page("slug share", MEMBERS),
+    "forum:mark_receipt": Row("slug share", None, REPRESENTATIVES, note="only who received it"),
+    "forum:record_duty": act("slug share", CONTRIBUTORS),
+    "forum:receipt_download": page(f"slug share {CSV}", MEMBERS),
+    "forum:conflicts": page("slug", MEMBERS),
+    "forum:open_conflict": form("slug", CONTRIBUTORS),
+    "forum:conflict": page("slug conflict", KEEPERS | SPEAKER),
+    **{
+        f"forum:{name}": act("slug conflict", KEEPERS)
+        for name in ("conflict_step", "answer_escalation", "settle_conflict", "reopen_conflict")
+    },
     # --- monitoring
     "monitoring:indicators": page(),
     "monitoring:define_indicator": form("slug", CONTRIBUTORS),

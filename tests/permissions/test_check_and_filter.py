@@ -48,7 +48,8 @@ ABOUT_OTHER = {
     "forum.Meeting": {
         f"forum.{act}"
         for act in (
-            "cancel_meeting", "confirm_delegate", "publish_agenda", "record_attendance", "record_held",
+            "cancel_meeting", "confirm_delegate", "publish_agenda", "record_attendance", "record_held", "invite_guest",
+            "open_pulse", "record_voice", "write_minutes",
             "reschedule_meeting", "send_invitations", "view_meeting",
         )
     },

@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import override_settings
 from permissions.ballots import make_ballots
 from permissions.deals import make_deal
+from permissions.talks import make_talks
 from pydantic import BaseModel
 
 from collabgov.packs import schema
@@ -116,10 +117,19 @@ def build(now: datetime, today: date) -> World:
     for place in world.places.values():
         _live(world, place, now, today)
         _collect(place)
+    _leave_the_door_open(world, now)
     seal = sealing.publish_seal(now)
     for place in world.places.values():
         place.samples["seal"] = getattr(seal, "pk", 1)
     return world
+
+
+def _leave_the_door_open(world: World, now: datetime) -> None:
+    """Addresses whose code is the permission: of the open collaboration, and of somebody who takes part in nothing."""
+    invitation = Meeting.objects.get(public_id=world["c"].samples["meeting"]).invitations.order_by("id").first()
+    feed = forum_actions.renew_calendar_feed(actor=world.actors["stranger"], now=now)
+    for place in world.places.values():
+        place.samples |= {"door": getattr(invitation, "link_code", ""), "feed": feed.feed_code}
 
 
 def _user(world: World, name: str, label: str, key: str = "") -> User:
@@ -222,6 +232,10 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
     place.samples |= make_deal(
         collaboration=collaboration, parties=place.parties, secretary=secretary, member=member, mark=mark, now=now, today=today
     )
+    place.samples |= make_talks(
+        collaboration=collaboration, parties=place.parties, secretary=secretary,
+        leader=world.actors[f"leader_{place.key}"], member=member, mark=mark, now=now,
+    )  # fmt: skip
     place.samples |= make_ballots(
         collaboration=collaboration,
         parties=place.parties,

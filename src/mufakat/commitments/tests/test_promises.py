@@ -23,26 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def port(make_party: Callable[..., Party]) -> Party:
-    return make_party("Pelindo", "state_enterprise")
-
-
-@pytest.fixture
-def farmers(make_party: Callable[..., Party]) -> Party:
-    return make_party("Petani rumput laut", "society")
-
-
-@pytest.fixture
-def harbour_master(port: Party, member_of: Callable[..., Actor]) -> Actor:
-    return member_of(port, "Wakil Pelindo")
-
-
-@pytest.fixture
-def farmer(farmers: Party, member_of: Callable[..., Actor]) -> Actor:
-    return member_of(farmers, "Wakil Petani")
-
-
-@pytest.fixture
 def promise(harbour_master: Actor, collaboration: Collaboration, port: Party, farmers: Party, clock: datetime) -> Commitment:
     return actions.pledge_commitment(
         actor=harbour_master,
