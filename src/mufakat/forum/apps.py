@@ -12,8 +12,22 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
         from mufakat.collaborations import setup, spine, tabs
-        from mufakat.forum import freezing, models, own_sources, own_tasks, panels, queries, registers, rules, slots, verbs
+        from mufakat.collaborations.events import RepresentativeChanged
+        from mufakat.forum import (
+            freezing,
+            jobs,
+            models,
+            own_sources,
+            own_tasks,
+            panels,
+            queries,
+            registers,
+            rules,
+            slots,
+            verbs,
+        )
         from mufakat.forum.views import task_list
+        from mufakat.kernel.events import subscribe
         from mufakat.kernel.web import navigation
         from mufakat.kernel.web.language import dua
 
@@ -24,6 +38,7 @@ class ForumConfig(AppConfig):
         slots.declare()
         own_sources.register()
         panels.register()
+        subscribe(RepresentativeChanged, jobs.pass_knowledge_on)
         own_tasks.register()
         collaboration_queries.provide_open_items(queries.open_items)
         spine.register("agenda", "forum:meetings", models.AgendaProposal.objects.all())

@@ -19,7 +19,7 @@ def by_year(collaboration: Collaboration) -> list[dict[str, Any]]:
     sums = lines.values("year").annotate(
         planned_sum=Sum("planned"), spent_sum=Sum("spent"), unreported=Count("id", filter=Q(spent__isnull=True))
     )
-    return sorted(sums, key=lambda row: -int(row["year"]))
+    return sorted(({**row} for row in sums), key=lambda row: -int(row["year"]))
 
 
 def overview(collaboration: Collaboration) -> Overview:

@@ -1,10 +1,13 @@
-"""A meeting as a calendar file (RFC 5545), readable by every phone: local time with its zone, escaped, folded at 75 octets."""
+"""Meetings as calendar files (RFC 5545, 5546): local time with its zone, stable identifiers, escaped, folded lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from icalendar import Timezone
 
 from mufakat.forum.models import Meeting
 
@@ -13,19 +16,38 @@ ZONES = {"Asia/Jakarta": ("+0700", "WIB"), "Asia/Makassar": ("+0800", "WITA"), "
 STATUSES = {"planned": "TENTATIVE", "invited": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
 LONGEST_LINE = 75
 LINE_END = "\r\n"
+HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mufakat//Rapat//ID", "CALSCALE:GREGORIAN")
 
 
-def calendar_text(meeting: Meeting, *, url: str, agenda: Sequence[str], now: datetime) -> str:
-    """The meeting as one VEVENT. The identifier never changes and the sequence rises with every change of the meeting."""
+def calendar_text(meeting: Meeting, *, url: str, agenda: Sequence[str], now: datetime, organiser: str = "") -> str:
+    """The meeting as one VEVENT. The identifier never changes and the sequence rises with every change of the meeting.
+
+    With an organiser's address it is a request that the calendar program answers, updates and, once the meeting is called
+    off, takes out again; without one it is plainly published.
+    """
+    method = "PUBLISH"
+    if organiser and meeting.state in ("invited", "cancelled"):
+        method = "CANCEL" if meeting.state == "cancelled" else "REQUEST"
+    zones = _zones([meeting])
+    return _file([f"METHOD:{method}", *zones, *_event(meeting, url, agenda, now, organiser if method != "PUBLISH" else "")])
+
+
+def feed_text(entries: Iterable[tuple[Meeting, str, Sequence[str]]], *, name: str, now: datetime) -> str:
+    """Several meetings, each with its address and agenda, as one calendar that programs fetch again and again."""
+    rows = list(entries)
+    events = [line for meeting, url, agenda in rows for line in _event(meeting, url, agenda, now, "")]
+    head = ["METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H"]
+    return _file([*head, *_zones([meeting for meeting, _, _ in rows]), *events])
+
+
+def _file(lines: Sequence[str]) -> str:
+    return LINE_END.join(folded(line) for line in (*HEAD, *lines, "END:VCALENDAR")) + LINE_END
+
+
+def _event(meeting: Meeting, url: str, agenda: Sequence[str], now: datetime, organiser: str) -> list[str]:
     zone = meeting.collaboration.time_zone
     place = meeting.place or meeting.online_url
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Mufakat//Rapat//ID",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        *_zone_lines(zone),
+    return [
         "BEGIN:VEVENT",
         f"UID:{meeting.public_id}@mufakat",
         f"SEQUENCE:{meeting.version - 1}",
@@ -35,21 +57,33 @@ def calendar_text(meeting: Meeting, *, url: str, agenda: Sequence[str], now: dat
         f"SUMMARY:{escaped(meeting.title)}",
         f"DESCRIPTION:{escaped(_description(meeting, agenda))}",
         *([f"LOCATION:{escaped(place)}"] if place else []),
+        *([f"ORGANIZER;CN={_quoted(meeting.collaboration.title)}:mailto:{organiser}"] if organiser else []),
         f"URL:{url}",
         f"STATUS:{STATUSES[meeting.state]}",
         "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return LINE_END.join(folded(line) for line in lines) + LINE_END
+
+
+def _quoted(text: str) -> str:
+    """A parameter value: what would end it or break the line is left out."""
+    return '"' + "".join(character for character in text if character >= " " and character != '"') + '"'
 
 
 def _description(meeting: Meeting, agenda: Sequence[str]) -> str:
     return "\n".join([meeting.collaboration.title, *(f"{place}. {item}" for place, item in enumerate(agenda, start=1))])
 
 
-def _zone_lines(zone: str) -> list[str]:
+def _zones(meetings: Sequence[Meeting]) -> list[str]:
+    """The definition of every zone that is used, over the years that are used."""
+    years: dict[str, set[int]] = {}
+    for meeting in meetings:
+        years.setdefault(meeting.collaboration.time_zone, set()).update((meeting.starts_at.year, meeting.ends_at.year))
+    return [line for zone, used in sorted(years.items()) for line in _zone_lines(zone, min(used), max(used))]
+
+
+def _zone_lines(zone: str, first: int, last: int) -> list[str]:
     if zone not in ZONES:
-        return []
+        return list(_other_zone(zone, first, last))
     offset, name = ZONES[zone]
     return [
         "BEGIN:VTIMEZONE",
@@ -64,10 +98,16 @@ def _zone_lines(zone: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=64)
+def _other_zone(zone: str, first: int, last: int) -> tuple[str, ...]:
+    """A zone with its changes between summer and winter, from a year before to a year after."""
+    made = Timezone.from_tzid(zone, first_date=date(first - 1, 1, 1), last_date=date(last + 1, 12, 31) + timedelta(days=1))
+    text = made.to_ical().decode().replace(LINE_END + " ", "")
+    return tuple(line for line in text.split(LINE_END) if line)
+
+
 def _moment(value: datetime, zone: str) -> str:
-    """Local wall time with its zone; in a zone without a definition here, universal time."""
-    if zone not in ZONES:
-        return f":{_utc(value)}"
+    """Local wall time with its zone."""
     return f";TZID={zone}:{value.astimezone(ZoneInfo(zone)):%Y%m%dT%H%M%S}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,8 @@ from mufakat.commitments import words as commitment_words
 from mufakat.commitments.models import Commitment
 from mufakat.commitments.rules import KEEPERS, all_seats
 from mufakat.forum import queries, tasks
-from mufakat.forum.mandates import day_of
+from mufakat.forum.mandates import day_of, local_day
+from mufakat.forum.models import Minutes
 from mufakat.forum.tasks import Task
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import in_language
@@ -23,7 +24,7 @@ MOST = 60
 
 
 def register() -> None:
-    for source in (own_commitments, proofs_to_accept, invitations, meetings_to_record, proposals_to_decide):
+    for source in SOURCES:
         tasks.register_source(source)
 
 
@@ -111,3 +112,139 @@ class _Titles:
 
 def _title_of(row: dict[str, Any]) -> str:
     return in_language(_Titles(row), "title")
+
+
+def missed_meetings(actor: Actor, now: datetime) -> list[Task]:
+    """Obligatory meetings that were missed; the leader and the secretariat are told until one is held."""
+    scopes = actor.scopes_with(*KEEPERS)
+    if not scopes:
+        return []
+    words = dua("Rapat wajib terlewat: {r}", "Obligatory meeting missed: {r}")
+    return [
+        Task(
+            words.with_values(r=one.series.title), one.series.collaboration.title, _address("forum:series", one.series),
+            due_on=one.missed[-1], kind="lambat", label=dua("Terlewat", "Missed"),
+        )
+        for one in queries.behind_in(scopes=scopes, now=now)[:MOST]
+    ]  # fmt: skip
+
+
+def dates_to_say(actor: Actor, now: datetime) -> list[Task]:
+    """Searches for a date in which the own party has said nothing."""
+    found = queries.unanswered_findings(seats=all_seats(actor), scopes=list(actor.seats), today=now.date(), limit=MOST)
+    words = dua("Nyatakan tanggal yang bisa: {r}", "Say which dates suit: {r}")
+    return [
+        Task(
+            words.with_values(r=one.title), one.collaboration.title, _address("forum:finding", one), due_on=one.answer_by,
+            kind="hati", label=dua("Belum dijawab", "Not answered"),
+        )
+        for one, _ in found
+    ]  # fmt: skip
+
+
+def matters_to_answer(actor: Actor, now: datetime) -> list[Task]:
+    """Requests and problems that the own party must answer."""
+    if not actor.seats:
+        return []
+    return [
+        Task(
+            f"{one.label} {one.text}", one.collaboration.title, _address("forum:matter", one), due_on=one.due_on, kind="hati",
+            label=dua("Jawab", "Answer"), is_example=one.is_example,
+        )
+        for one in queries.owed_by(seats=all_seats(actor), limit=MOST)
+    ]  # fmt: skip
+
+
+def matters_without_owner(actor: Actor, now: datetime) -> list[Task]:
+    """Requests for which nobody is named, one line per collaboration."""
+    scopes = actor.scopes_with(*KEEPERS)
+    words = dua("{n} permintaan belum ada penanggung jawab", "Requests without an owner: {n}")
+    return [
+        Task(
+            words.with_values(n=row["n"]), _title_of(row),
+            reverse("forum:matters", args=[row["collaboration__slug"]]) + "?keadaan=raised",
+            urgent=True, kind="hati", label=dua("Tetapkan", "Name an owner"),
+        )
+        for row in (queries.ownerless(scopes=scopes) if scopes else [])
+    ]  # fmt: skip
+
+
+def minutes_to_correct(actor: Actor, now: datetime) -> list[Task]:
+    """Minutes in their correction window on which the own party, which attended, has said nothing."""
+    words = dua("Koreksi notula {r}", "Correct the minutes of {r}")
+    return [
+        Task(
+            words.with_values(r=one.meeting.title), one.meeting.collaboration.title, _minutes_address(one),
+            due_on=day_of_moment(one), kind="hati", label=dua("Masa koreksi", "Correction window"),
+        )
+        for one, _ in queries.to_remark(seats=all_seats(actor), now=now, limit=MOST)
+    ]  # fmt: skip
+
+
+def minutes_to_finish(actor: Actor, now: datetime) -> list[Task]:
+    """Held meetings without minutes, drafts, and minutes whose window is over; for the keepers."""
+    scopes = actor.scopes_with(*KEEPERS)
+    if not scopes:
+        return []
+    write = dua("Tulis notula {r}", "Write the minutes of {r}")
+    found = [
+        Task(
+            write.with_values(r=one.title), one.collaboration.title,
+            reverse("forum:write_minutes", args=[one.collaboration.slug, one.public_id]),
+            urgent=True, kind="belum", label=dua("Belum ditulis", "Not written"), is_example=one.is_example,
+        )
+        for one in queries.held_without_minutes(scopes=scopes, limit=MOST)
+    ]  # fmt: skip
+    approve = dua("Sahkan notula {r}", "Approve the minutes of {r}")
+    waiting = queries.minutes_waiting(viewer=actor, scopes=scopes, states=("correction",), limit=MOST)
+    return found + [
+        Task(approve.with_values(r=one.meeting.title), one.meeting.collaboration.title, _minutes_address(one), urgent=True,
+             kind="hati", label=dua("Masa koreksi lewat", "Window is over"))
+        for one in waiting if one.correction_until is not None and one.correction_until < now
+    ]  # fmt: skip
+
+
+def minutes_to_read(actor: Actor, now: datetime) -> list[Task]:
+    """Approved minutes this person has not said to have read."""
+    words = dua("Baca notula {n} {r}", "Read minutes {n} of {r}")
+    return [
+        Task(words.with_values(n=one.label, r=one.meeting.title), one.meeting.collaboration.title, _minutes_address(one))
+        for one in queries.unread_minutes(viewer=actor, limit=MOST)
+    ]
+
+
+def knowledge_to_read(actor: Actor, now: datetime) -> list[Task]:
+    """Knowledge this person received and has not marked read."""
+    words = dua("Baca dan pahami: {t}", "Read and understand: {t}")
+    return [
+        Task(words.with_values(t=one.share.item.title), one.share.collaboration.title, _address("forum:share", one.share))
+        for one in queries.unread_receipts(viewer=actor, limit=MOST)
+    ]
+
+
+def _minutes_address(minutes: Minutes) -> str:
+    return reverse("forum:minutes", args=[minutes.meeting.collaboration.slug, minutes.meeting.public_id])
+
+
+def day_of_moment(minutes: Minutes) -> date | None:
+    """The last day of the correction window where the collaboration is."""
+    if minutes.correction_until is None:
+        return None
+    return local_day(minutes.correction_until, minutes.meeting.collaboration)
+
+
+SOURCES = (
+    own_commitments,
+    proofs_to_accept,
+    invitations,
+    meetings_to_record,
+    proposals_to_decide,
+    missed_meetings,
+    dates_to_say,
+    matters_to_answer,
+    matters_without_owner,
+    minutes_to_correct,
+    minutes_to_finish,
+    minutes_to_read,
+    knowledge_to_read,
+)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from mufakat.collaborations.models import Collaboration
-from mufakat.forum import presenting, queries
+from mufakat.collaborations.models import Collaboration, Party
+from mufakat.forum import matters_page, presenting, queries
+from mufakat.forum.mandates import local_day
 from mufakat.forum.views import task_list
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
 from mufakat.kernel.web.requests import Request
 
 SHOWN_TASKS = 3
+SHOWN_MATTERS = 5
 
 
 def register() -> None:
     panels.register("collaboration.next", "next_meeting", next_meeting, order=20)
     panels.register("collaboration.next", "my_tasks_here", my_tasks_here, order=10)
+    panels.register("collaboration.next", "missed_meeting", missed_meeting, order=5)
+    panels.register("party.main", "forum", party_in_forum, order=60)
 
 
 def next_meeting(request: Request, collaboration: Collaboration) -> str | None:
@@ -51,3 +55,25 @@ def my_tasks_here(request: Request, collaboration: Collaboration) -> str | None:
         return None
     context = {"tasks": own[:SHOWN_TASKS], "number": len(own)}
     return render_to_string("forum/_my_tasks_here.html", context, request=request)
+
+
+def missed_meeting(request: Request, collaboration: Collaboration) -> str | None:
+    """An obligatory meeting that was missed, told to the members until one is held."""
+    if not request.acting.roles_in(collaboration.pk):
+        return None
+    found = queries.behind(viewer=request.acting, collaboration=collaboration, now=timezone.now())
+    if not found:
+        return None
+    context = {"collaboration": collaboration, "rows": [presenting.series_row(one) for one in found]}
+    return render_to_string("forum/_missed_meeting.html", context, request=request)
+
+
+def party_in_forum(request: Request, party: Party) -> str | None:
+    """What a party raised and must answer, and the hand-over pack; for members."""
+    if not request.acting.roles_in(party.collaboration_id):
+        return None
+    matters = queries.open_of_party(party)[:SHOWN_MATTERS]
+    today = local_day(timezone.now(), party.collaboration)
+    rows = [matters_page.row(one, today) for one in matters]
+    context = {"party": party, "collaboration": party.collaboration, "rows": rows}
+    return render_to_string("forum/_party_in_forum.html", context, request=request)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from mufakat.collaborations import queries as collaboration_queries
+from mufakat.collaborations.models import Collaboration, Party
 from mufakat.collaborations.words import AUTHORITIES, SECTORS
-from mufakat.forum import forms, queries
-from mufakat.forum.mandates import day_of, local_day
-from mufakat.forum.models import ANSWERS, MEETING_STATES, MODES, SEATS, AgendaProposal, Attendance, Meeting
-from mufakat.forum.rules import MEETINGS
-from mufakat.kernel.access import Actor, may
+from mufakat.forum import agenda_sources, queries
+from mufakat.forum.models import AgendaProposal, Attendance, Meeting
+from mufakat.forum.words import ANSWERS, AVAILABILITY, MEETING_KINDS, MEETING_STATES, MODES, RECORDED_BY, SEATS, TREATMENTS
+from mufakat.kernel.refusals import NotVisible
+from mufakat.kernel.web.formats import angka, tanggal
 from mufakat.kernel.web.language import dua
 
+TREATMENT_TAGS = {"open": "belum", "treated": "selesai", "carried": "tunggu"}
 STATE_TAGS = {"planned": "belum", "invited": "jalan", "held": "selesai", "cancelled": "netral"}
 SOURCE_KINDS = {
     "assessment": dua("Unsur yang lemah dalam penilaian", "A weak element of an assessment"),
@@ -66,6 +66,7 @@ def place_row(place: queries.Place, *, named: bool, seats: frozenset[int], is_co
     came = [
         {
             "row": one, "name": name_of(one, named), "seat": SEATS[one.seat], "authority": AUTHORITIES[one.authority],
+            "how": RECORDED_BY[one.how],
             "kind": "selesai" if one.seat == "designated" else "hati" if one.seat == "none" else "jalan",
         }
         for one in place.came
@@ -99,6 +100,9 @@ def _answer_tag(place: queries.Place, is_coming: bool, is_held: bool) -> tuple[s
 
 
 def _flag(place: queries.Place, is_coming: bool) -> Any:
+    if place.ends_during is not None:
+        words = dua("mandatnya berakhir {d}, sebelum rapat selesai", "the mandate ends on {d}, before the meeting does")
+        return words.with_values(d=tanggal(place.ends_during, "sedang"))
     if is_coming:
         if place.delegate is None:
             return ""
@@ -110,36 +114,9 @@ def _flag(place: queries.Place, is_coming: bool) -> Any:
     return ""
 
 
-def meeting_page(viewer: Actor, meeting: Meeting, now: datetime) -> dict[str, Any]:
-    """Everything the page of one meeting shows and offers to this viewer."""
-    collaboration = meeting.collaboration
-    table = queries.table_of(viewer=viewer, meeting=meeting)
-    is_coming = meeting.state in queries.COMING_STATES and day_of(meeting) >= local_day(now, collaboration)
-    named = collaboration_queries.shows_people(viewer, collaboration)
-    seats = viewer.seats_in(collaboration.pk)
-    manages = bool(may(viewer, "forum.record_held", meeting))
-    moves = {move.name for move in MEETINGS.allowed(meeting.state)} if manages else set()
-    begun = now >= meeting.starts_at
-    places = [place_row(place, named=named, seats=seats, is_coming=is_coming, is_held=table.is_held) for place in table.places]
-    return {
-        **meeting_row(meeting),
-        "table": table,
-        "places": places,
-        "own_places": [row for row in places if row.is_mine and row.place.invited],
-        "agenda": [proposal_row(item) for item in queries.agenda_of(viewer=viewer, meeting=meeting)],
-        "answers": ANSWERS.items(),
-        "is_coming": is_coming,
-        "may_answer": meeting.state == "invited" and not begun,
-        "may_invite": "invite" in moves and not begun and bool(table.not_invited),
-        "may_publish": "invite" in moves and not begun,
-        "may_hold": "hold" in moves and begun,
-        "may_record": manages and meeting.state != "cancelled" and day_of(meeting) <= local_day(now, collaboration),
-        "may_confirm": manages and is_coming,
-        "may_reschedule": "cancel" in moves,
-        "cancel_form": forms.ReasonForm(prefix="cancel") if "cancel" in moves else None,
-        "is_member": bool(viewer.roles_in(collaboration.pk)),
-        "can_schedule_items": "cancel" in moves,
-    }
+def source_label(item: AgendaProposal) -> Any:
+    """What kind of thing an item comes from."""
+    return agenda_sources.label_of(item.source_kind) or SOURCE_KINDS.get(item.source_kind, dua("Sumber", "Source"))
 
 
 def proposal_row(item: AgendaProposal) -> dict[str, Any]:
@@ -149,5 +126,109 @@ def proposal_row(item: AgendaProposal) -> dict[str, Any]:
         "item": item,
         "party": party,
         "sector": SECTORS[party.sector] if party else "",
-        "source": SOURCE_KINDS.get(item.source_kind, dua("Sumber", "Source")) if item.source_url else "",
+        "source": source_label(item) if item.source_url else "",
+        "treatment": TREATMENTS[item.treatment],
+        "tag": TREATMENT_TAGS[item.treatment],
     }
+
+
+# --- schedules ------------------------------------------------------------------------------------------------------
+
+
+def series_row(status: queries.SeriesStatus) -> dict[str, Any]:
+    """A schedule as a line of a list: its rhythm, and whether it is kept."""
+    series = status.series
+    tag, label = _series_tag(status)
+    return {
+        "status": status,
+        "series": series,
+        "rhythm": status.rhythm,
+        "kind": MEETING_KINDS[series.kind],
+        "tag": tag,
+        "label": label,
+    }
+
+
+def _series_tag(status: queries.SeriesStatus) -> tuple[str, Any]:
+    if status.series.ended_on is not None:
+        return "netral", dua("Berakhir", "Ended")
+    if status.is_behind:
+        return "lambat", dua("Rapat terlewat", "Meeting missed")
+    if not status.due:
+        return "belum", dua("Belum ada yang jatuh tempo", "None due yet")
+    words = dua("{a} dari {b} terlaksana", "{a} of {b} held")
+    kind = "selesai" if status.kept == status.due else "hati"
+    return kind, words.with_values(a=status.kept, b=status.due)
+
+
+# --- finding a date -------------------------------------------------------------------------------------------------
+
+WORD_SHAPES = {"yes": "✓", "maybe": "(✓)", "no": "–"}
+
+
+def finding_grid(table: queries.FindingTable) -> list[dict[str, Any]]:
+    """Dates with what every party said, the best date first."""
+    grid = []
+    for place, one in enumerate(table.best):
+        cells = []
+        for party in table.parties:
+            word = one.words.get(party.pk, "")
+            cells.append({"party": party, "shape": WORD_SHAPES.get(word, "?"), "word": AVAILABILITY.get(word, UNSAID)})
+        grid.append({"result": one, "cells": cells, "is_best": place == 0 and bool(one.yes)})
+    return grid
+
+
+UNSAID = dua("Belum menjawab", "No answer yet")
+
+
+def own_dates(table: queries.FindingTable, seats: frozenset[int]) -> list[dict[str, Any]]:
+    """For each own party the dates with what it said so far."""
+    own = [party for party in table.parties if party.pk in seats]
+    return [
+        {"party": party, "lines": [{"option": one.option, "word": one.words.get(party.pk, "")} for one in table.options]}
+        for party in own
+    ]
+
+
+def party_here(collaboration: Collaboration, pk: str) -> Party:
+    """A party of this collaboration by what a form sent; anything else looks absent."""
+    number = int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 18 else 0
+    found = Party.objects.filter(collaboration=collaboration, pk=number).select_related("organisation").first()
+    if found is None:
+        raise NotVisible("not_visible", "")
+    return found
+
+
+# --- quality of deliberation ----------------------------------------------------------------------------------------
+
+QUALITY_COLUMNS = [
+    {"label": dua("Rapat", "Meeting"), "kind": "text"},
+    {"label": dua("Pihak berbicara", "Parties that spoke"), "kind": "text"},
+    {"label": dua("Kesetaraan suara", "Equality of voice"), "kind": "text"},
+    {"label": dua("Ketidaksetujuan ditangani", "Dissent handled"), "kind": "text"},
+    {"label": dua("Masalah terjawab", "Problems answered"), "kind": "text"},
+    {"label": dua("Komitmen", "Commitments"), "kind": "number"},
+    {"label": dua("Tanpa tekanan", "Without pressure"), "kind": "text"},
+]
+NOT_NOTED = dua("tidak dicatat", "not noted")
+TOO_FEW = dua("belum cukup jawaban", "too few answers")
+
+
+def quality_cells(row: queries.MeetingQuality) -> list[Any]:
+    """One meeting in the words of the table; what was not noted is said so, never shown as zero."""
+    of = dua("{a} dari {b}", "{a} of {b}")
+    when = tanggal(row.meeting.starts_at, "pendek", row.meeting.collaboration)
+    voice: Any = of.with_values(a=row.spoke, b=row.present) if row.is_recorded else NOT_NOTED
+    equality: Any = angka(float(row.equality), 2) if row.equality is not None else "–"
+    dissent: Any = of.with_values(a=row.handled, b=row.dissent) if row.dissent else "–"
+    answered: Any = of.with_values(a=row.answered, b=row.raised) if row.raised else "–"
+    return [f"{row.meeting.title} ({when})", voice, equality, dissent, answered, row.commitments, _pressure(row)]
+
+
+def _pressure(row: queries.MeetingQuality) -> Any:
+    if row.pulse is None:
+        return "–"
+    if row.pulse.is_open:
+        return dua("masih dibuka", "still open")
+    share = row.pulse.share_without_pressure()
+    return TOO_FEW if share is None else f"{round(share * 100)}%"

@@ -16,7 +16,7 @@ from mufakat.collaborations.words import AUTHORITIES, SECTORS
 from mufakat.commitments.models import Commitment
 from mufakat.forum import minutes_text
 from mufakat.forum.minutes_text import CLOSING, OPENING, Part
-from mufakat.forum.models import AgendaProposal, Attendance, Meeting, Minutes, MinutesText
+from mufakat.forum.models import AgendaProposal, ApprovedMinutes, Attendance, Meeting, Minutes, MinutesText
 from mufakat.forum.quorum import quorum_of
 from mufakat.forum.words import SEATS
 from mufakat.kernel.web.formats import rentang_waktu, tanggal
@@ -170,3 +170,13 @@ def _added_parts(meeting: Meeting) -> list[Part]:
     added = [(name, str(words), list(lines(meeting))) for name, (words, lines) in _lines.items()]
     found = [*added, (key, str(heading), [*promised, *asked])]
     return [{"part": name, "heading": words, "text": "\n".join(lines)} for name, words, lines in found if lines]
+
+
+def approved_texts(approved: ApprovedMinutes) -> dict[str, str]:
+    """Every approved passage that can be blacked out, by its part; objections are parts of their own."""
+    texts = {one["part"]: one["text"] for one in approved.parts}
+    return (
+        texts
+        | {f"annex-{n}": one["text"] for n, one in enumerate(approved.annex, start=1)}
+        | {f"answer-{n}": one["answer"] for n, one in enumerate(approved.annex, start=1)}
+    )

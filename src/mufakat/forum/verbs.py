@@ -89,6 +89,7 @@ SENTENCES = {
         "Erratum {erratum} to minutes {number}: {reason}",
     ),
     "minutes.read": ("Notula {number} {label} dibaca", "Minutes {number} of {label} were read"),
+    "feed.renewed": ("{actor} memperbarui alamat kalendernya", "{actor} renewed the own calendar address"),
     "matter.raised": ("{party} mengangkat {label}", "{party} raised {label}"),
     "matter.assigned": ("{label} menjadi tanggungan {owner}, tenggat {due_on}", "{label} was given to {owner}, due {due_on}"),
     "matter.forwarded": ("{label} diteruskan kepada {owner}: {reason}", "{label} was forwarded to {owner}: {reason}"),

@@ -12,6 +12,7 @@ from mufakat.forum.actions.agenda import (
 )
 from mufakat.forum.actions.attendance import Came, arrive, enter_paper_list, open_door, record_attendance, remove_attendance
 from mufakat.forum.actions.conflicts import answer_escalation, open_conflict, reopen_conflict, settle_conflict, take_step
+from mufakat.forum.actions.feeds import renew_calendar_feed
 from mufakat.forum.actions.knowledge import (
     mark_knowledge_read,
     pass_on_to_successor,
@@ -118,6 +119,7 @@ __all__ = [
     "record_knowledge_duty",
     "remark_on_minutes",
     "remove_attendance",
+    "renew_calendar_feed",
     "reopen_conflict",
     "reopen_matter",
     "report_on_matter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -32,7 +32,7 @@ class Standing:
     seat: str
     authority: str
     person_id: int | None
-    authority_until: object = None
+    authority_until: date | None = None
 
 
 @dataclass(frozen=True)

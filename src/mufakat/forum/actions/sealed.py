@@ -14,6 +14,7 @@ from mufakat.forum.chronicle import write_minutes as write_line
 from mufakat.forum.minutes_text import MarksMoved
 from mufakat.forum.models import ApprovedMinutes, Erratum, Minutes, MinutesSignature, PublicMinutes
 from mufakat.forum.rules import MINUTES
+from mufakat.forum.sealing import approved_texts
 from mufakat.forum.words import CAPACITIES
 from mufakat.kernel import access, lifecycle, versions
 from mufakat.kernel.access import Actor
@@ -115,16 +116,6 @@ def publish_minutes(*, actor: Actor, minutes: Minutes, marked: Mapping[str, str]
         write_line(actor, current, "published", now, data)
         publish(events.MinutesPublished(current.collaboration_id, current.pk, version.sha256))
         return version
-
-
-def approved_texts(approved: ApprovedMinutes) -> dict[str, str]:
-    """Every approved passage that can be blacked out, by its part; objections are parts of their own."""
-    texts = {one["part"]: one["text"] for one in approved.parts}
-    return (
-        texts
-        | {f"annex-{n}": one["text"] for n, one in enumerate(approved.annex, start=1)}
-        | {f"answer-{n}": one["answer"] for n, one in enumerate(approved.annex, start=1)}
-    )
 
 
 def _public(approved: ApprovedMinutes, hidden: Mapping[str, str]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

@@ -4,7 +4,7 @@ from mufakat.forum.models.agenda import AgendaProposal
 from mufakat.forum.models.conflicts import Conflict, ConflictStep
 from mufakat.forum.models.knowledge import KnowledgeDuty, KnowledgeReceipt, KnowledgeShare, PlannedShare
 from mufakat.forum.models.matters import Matter, MatterReply
-from mufakat.forum.models.meetings import Attendance, Guest, Invitation, Meeting, MeetingAnswer
+from mufakat.forum.models.meetings import Attendance, CalendarFeed, Guest, Invitation, Meeting, MeetingAnswer
 from mufakat.forum.models.minutes import (
     ApprovedMinutes,
     Erratum,
@@ -56,6 +56,7 @@ __all__ = [
     "Alternative",
     "ApprovedMinutes",
     "Attendance",
+    "CalendarFeed",
     "CommunicationChannel",
     "Conflict",
     "ConflictStep",

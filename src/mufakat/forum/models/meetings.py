@@ -157,3 +157,11 @@ class Guest(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class CalendarFeed(models.Model):
+    """A person's own calendar address: whoever knows it reads that person's meetings, until it is renewed."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    feed_code = models.CharField(max_length=20, unique=True)
+    made_at = models.DateTimeField()

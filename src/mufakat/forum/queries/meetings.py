@@ -243,9 +243,13 @@ class Coordination:
     not_said: int
 
     @property
+    def said(self) -> int:
+        """Meetings of which somebody said how they came about."""
+        return self.planned + self.incidental
+
+    @property
     def incidental_percent(self) -> int | None:
-        said = self.planned + self.incidental
-        return round(100 * self.incidental / said) if said else None
+        return round(100 * self.incidental / self.said) if self.said else None
 
 
 def coordination(*, viewer: Actor, collaboration: Collaboration) -> Coordination:

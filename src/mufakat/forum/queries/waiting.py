@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
 
 from mufakat.collaborations.models import Party
-from mufakat.forum.models import AgendaProposal, Invitation, Meeting, MeetingAnswer
+from mufakat.forum.models import AgendaProposal, CalendarFeed, Invitation, Matter, Meeting, MeetingAnswer
+from mufakat.forum.queries.matters import open_of_party
 from mufakat.forum.queries.meetings import COMING_STATES, MOST_COMING
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.language import dua
+
+FEED_BACK, FEED_AHEAD = timedelta(days=90), timedelta(days=730)
+MOST_IN_FEED = 500
 
 
 def unanswered_invitations(*, seats: Sequence[int], now: datetime, limit: int) -> list[Invitation]:
@@ -62,4 +66,41 @@ def open_items(party: Party, now: datetime) -> list[dict[str, str]]:
         for one in invitations
     ]
     url = reverse("forum:proposals", args=[slug])
-    return items + [{"kind": "proposal", "label": str(proposed.with_values(t=one.title)), "url": url} for one in waiting]
+    items += [{"kind": "proposal", "label": str(proposed.with_values(t=one.title)), "url": url} for one in waiting]
+    return items + [_matter_item(party, one) for one in open_of_party(party)]
+
+
+def _matter_item(party: Party, matter: Matter) -> dict[str, str]:
+    """A matter the party must answer, or one it raised and waits for."""
+    words = (
+        dua("Harus dijawab: {n} {t}", "To be answered: {n} {t}")
+        if matter.owner_id == party.pk
+        else dua("Menunggu jawaban: {n} {t}", "Waiting for an answer: {n} {t}")
+    )
+    url = reverse("forum:matter", args=[party.collaboration.slug, matter.public_id])
+    return {"kind": "matter", "label": str(words.with_values(n=matter.label, t=matter.text[:120])), "url": url}
+
+
+def feed_owner(*, code: str) -> int | None:
+    """Whose calendar address this is; None for one that nobody made or that was renewed."""
+    if not code:
+        return None
+    return CalendarFeed.objects.filter(feed_code=code, user__is_active=True).values_list("user_id", flat=True).first()
+
+
+def feed_of(*, viewer: Actor) -> CalendarFeed | None:
+    """One's own calendar address."""
+    return CalendarFeed.objects.filter(user_id=viewer.user_id).first() if viewer.user_id is not None else None
+
+
+def feed_meetings(*, viewer: Actor, now: datetime) -> list[tuple[Meeting, list[str]]]:
+    """The person's meetings from a quarter ago to two years ahead, called off ones included, with their agendas."""
+    found = Meeting.objects.filter(
+        collaboration_id__in=viewer.scopes_with(), starts_at__gte=now - FEED_BACK, starts_at__lt=now + FEED_AHEAD
+    )
+    meetings = list(found.select_related("collaboration").order_by("starts_at", "id")[:MOST_IN_FEED])
+    agendas: dict[int, list[str]] = {}
+    items = AgendaProposal.objects.filter(meeting__in=meetings, state="scheduled").order_by("position", "id")
+    for item in items.only("meeting_id", "title_id", "title_en"):
+        agendas.setdefault(item.meeting_id or 0, []).append(item.title)
+    return [(meeting, agendas.get(meeting.pk, [])) for meeting in meetings]

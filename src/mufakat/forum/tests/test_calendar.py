@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import icalendar
 import pytest
 from django.test import Client
 
@@ -55,11 +56,39 @@ def test_offsets_are_those_of_the_zones(meeting: Meeting) -> None:
             assert (f"{moment:%z}", moment.tzname()) == (offset, name)
 
 
-def test_another_zone_falls_back_to_universal_time(meeting: Meeting, clock: datetime) -> None:
-    meeting.collaboration.time_zone = "Asia/Dili"
-    lines = unfolded(calendar_text(meeting, url="https://contoh.id/r", agenda=[], now=clock))
-    assert "DTSTART:20261124T010000Z" in lines
-    assert "BEGIN:VTIMEZONE" not in lines
+def test_a_zone_with_summer_time_is_defined_with_its_changes(meeting: Meeting, clock: datetime) -> None:
+    """A meeting on the very night the clocks change reads right in any calendar program."""
+    meeting.collaboration.time_zone = "Europe/Amsterdam"
+    meeting.starts_at = datetime(2026, 3, 28, 22, 30, tzinfo=UTC)
+    meeting.ends_at = datetime(2026, 3, 29, 2, 0, tzinfo=UTC)
+    text = calendar_text(meeting, url="https://contoh.id/r", agenda=[], now=clock)
+    lines = unfolded(text)
+    assert "DTSTART;TZID=Europe/Amsterdam:20260328T233000" in lines
+    assert "DTEND;TZID=Europe/Amsterdam:20260329T040000" in lines
+    assert lines.index("TZID:Europe/Amsterdam") < lines.index("BEGIN:VEVENT")
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert event.decoded("DTSTART") == meeting.starts_at
+    assert event.decoded("DTEND") == meeting.ends_at
+
+
+@pytest.mark.parametrize(
+    ("state", "organiser", "method"),
+    [
+        ("invited", "rapat@contoh.id", "REQUEST"),
+        ("cancelled", "rapat@contoh.id", "CANCEL"),
+        ("planned", "rapat@contoh.id", "PUBLISH"),
+        ("held", "rapat@contoh.id", "PUBLISH"),
+        ("invited", "", "PUBLISH"),
+    ],
+)
+def test_invitations_are_requests_and_called_off_meetings_cancel_them(
+    meeting: Meeting, clock: datetime, state: str, organiser: str, method: str
+) -> None:
+    meeting.state = state
+    lines = unfolded(calendar_text(meeting, url="https://contoh.id/r", agenda=[], now=clock, organiser=organiser))
+    assert f"METHOD:{method}" in lines
+    named = [line for line in lines if line.startswith("ORGANIZER")]
+    assert named == ([f'ORGANIZER;CN="Pengelolaan sampah tiga kota":mailto:{organiser}'] if method != "PUBLISH" else [])
 
 
 def test_identifier_stays_and_sequence_rises_with_each_change(meeting: Meeting, clock: datetime) -> None:
@@ -91,6 +120,7 @@ def test_folding_counts_octets_and_never_cuts_a_character() -> None:
 def test_download_is_a_calendar_file(meeting: Meeting, founder: Actor, client_as: Callable[..., Client]) -> None:
     url = f"/k/{meeting.collaboration.slug}/rapat/{meeting.public_id}/kalender.ics"
     response = client_as(founder).get(url)
+    assert "METHOD:REQUEST" in response.content.decode()
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert f"URL:http://testserver/k/{meeting.collaboration.slug}/rapat/{meeting.public_id}/" in unfolded(
         response.content.decode()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,9 +17,13 @@ from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Party
 from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import AUTHORITIES
-from mufakat.forum import actions, forms, presenting, queries
+from mufakat.forum import actions, presenting, queries
 from mufakat.forum.calendar import calendar_text
-from mufakat.forum.models import MEETING_STATES, MODES, SEATS, Meeting
+from mufakat.forum.forms import meetings as forms
+from mufakat.forum.meeting_page import meeting_page
+from mufakat.forum.models import Meeting
+from mufakat.forum.words import ANSWERS, MEETING_STATES, MODES, SEATS
+from mufakat.kernel import panels
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotAllowed, NotVisible, Refused
 from mufakat.kernel.web.downloads import Column, table_download
@@ -27,6 +33,7 @@ from mufakat.kernel.web.paging import slice_of
 from mufakat.kernel.web.requests import Request
 
 TAB = "meetings"
+SLOTS = {"decisions": "meeting.decisions", "side": "meeting.side"}
 
 
 def _meeting(request: Request, slug: str, public_id: Any) -> Meeting:
@@ -58,6 +65,9 @@ def meeting_list(request: Request, slug: str) -> HttpResponse:
         coming=[presenting.meeting_row(one) for one in coming],
         past=[presenting.meeting_row(one) for one in past.items],
         listed=past,
+        behind=[presenting.series_row(one) for one in queries.behind(viewer=viewer, collaboration=collaboration, now=now)],
+        has_schedule=queries.has_schedule(viewer=viewer, collaboration=collaboration),
+        is_member=bool(viewer.roles_in(collaboration.pk)),
         years=queries.intensity(viewer=viewer, collaboration=collaboration),
         month_names=[month_name(month, short=True) for month in range(1, 13)],
         continuity=queries.continuity_by_party(viewer=viewer, collaboration=collaboration),
@@ -99,11 +109,9 @@ def schedule_meeting(request: Request, slug: str) -> HttpResponse:
             meeting = actions.schedule_meeting(
                 actor=request.acting,
                 collaboration=collaboration,
-                title=values["title"],
-                place=values["place"],
-                mode=values["mode"],
-                online_url=values["online_url"],
-                called_by=values["called_by"],
+                **{name: values[name] for name in forms.ScheduleForm.passed_on},
+                quorum_percent=values["quorum_percent"] or 0,
+                quorum_per_sector=values["quorum_per_sector"] or 0,
                 now=timezone.now(),
                 starts_at=starts_at,
                 ends_at=ends_at,
@@ -124,9 +132,15 @@ def meeting_detail(request: Request, slug: str, meeting: Any) -> HttpResponse:
 
 
 def _detail_page(request: Request, meeting: Meeting, shown: dict[str, Any] | None = None) -> HttpResponse:
-    context = page(request, meeting.collaboration, TAB, **presenting.meeting_page(request.acting, meeting, timezone.now()))
+    context = page(request, meeting.collaboration, TAB, **meeting_page(request.acting, meeting, timezone.now()))
+    context |= {name: panels.fragments(slot, request, meeting) for name, slot in SLOTS.items()}
     context |= shown or {}
     return render(request, "forum/meeting_detail.html", context, status=422 if shown else 200)
+
+
+def host_name() -> str:
+    """The host of the public address, as the organiser's domain in calendar programs."""
+    return urlsplit(settings.PUBLIC_URL).hostname or "localhost"
 
 
 @require_GET
@@ -135,7 +149,8 @@ def meeting_calendar(request: Request, slug: str, meeting: Any) -> HttpResponse:
     found = _meeting(request, slug, meeting)
     url = request.build_absolute_uri(reverse("forum:meeting", args=[slug, found.public_id]))
     agenda = [item.title for item in queries.agenda_of(viewer=request.acting, meeting=found)]
-    text = calendar_text(found, url=url, agenda=agenda, now=timezone.now())
+    organiser = f"rapat@{host_name()}" if request.acting.roles_in(found.collaboration_id) else ""
+    text = calendar_text(found, url=url, agenda=agenda, now=timezone.now(), organiser=organiser)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="rapat-{slug}-{found.starts_at:%Y%m%d}.ics"'
     return response
@@ -162,7 +177,7 @@ def attendance_download(request: Request, slug: str, meeting: Any, kind: str) ->
 def _attendance_rows(table: queries.Table, named: bool) -> list[list[Any]]:
     rows = []
     for place in table.places:
-        answer = str(presenting.ANSWERS[place.answer.answer]) if place.answer else ""
+        answer = str(ANSWERS[place.answer.answer]) if place.answer else ""
         start = [place.party.organisation.name, place.invited, answer]
         for one in place.came:
             who = presenting.name_of(one, named)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -48,5 +49,12 @@ def my_tasks(request: Request) -> HttpResponse:
         "number": task_list.number_open(request),
         "fragments": panels.fragments("me.tasks", request, None),
         "has_role": bool(viewer.scopes_with()),
+        "feed_address": _feed_address(request),
     }
     return render(request, "forum/my_tasks.html", context)
+
+
+def _feed_address(request: Request) -> str:
+    """The person's own calendar address, once there is one."""
+    feed = queries.feed_of(viewer=request.acting)
+    return request.build_absolute_uri(reverse("forum:feed", args=[feed.feed_code])) if feed else ""

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.collaborations.words import SECTORS
-from mufakat.forum import actions, forms, presenting, queries
+from mufakat.forum import actions, presenting, queries
+from mufakat.forum.forms import meetings as forms
 from mufakat.forum.models import PROPOSAL_STATES, AgendaProposal
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused
@@ -61,6 +62,7 @@ def _list_page(request: Request, collaboration: Collaboration, problem: Any = ""
         meetings=list(coming[: queries.MOST_COMING]) if manages else [],
         may_propose=bool(may(viewer, "forum.propose_agenda_item", collaboration)),
         problem=problem,
+        is_member=bool(viewer.roles_in(collaboration.pk)),
     )
     return render(request, "forum/proposal_list.html", context, status=422 if problem else 200)
 
@@ -113,6 +115,7 @@ def propose_agenda_item(request: Request, slug: str) -> HttpResponse:
                 source_kind="",
                 source_key="",
                 source_url="",
+                about=values["about"],
                 now=timezone.now(),
             )
         except Refused as refusal:
