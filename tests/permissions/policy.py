@@ -96,6 +96,7 @@ C = "slug commitment"
 D = "slug document"
 A = "slug key=agreement"
 DEAL = "slug key=deal"
+SKETCH = "slug key=sketch"
 I = "slug code=indicator"  # noqa: E741 - the letter of its address
 CSV = "kind:csv"
 
@@ -241,6 +242,28 @@ POLICY: dict[str, Row] = {
     "agreements:clause": page(f"{A} address=clause"),
     "agreements:revise_clause": form(f"{A} address=clause", KEEPERS),
     # rights, duties, changes, transfers, consequences of one agreement
+    "agreements:choose_kind": page("slug", KEEPERS),
+    "agreements:draft_agreement": form("slug kind:keputusan-bersama", KEEPERS),
+    "agreements:powers": page("slug", MEMBERS),
+    "agreements:record_power": form("slug", KEEPERS | REPRESENTATIVES),
+    "agreements:revoke_power": form("slug power", KEEPERS | SPEAKER),
+    "agreements:procedure": page(),
+    "agreements:name_signatories": form(SKETCH, KEEPERS),
+    "agreements:issue_agreement": form(SKETCH, KEEPERS),
+    "agreements:withdraw_agreement": form("slug key=leaving", KEEPERS),
+    "agreements:give_number": form("slug key=leaving", KEEPERS | REPRESENTATIVES),
+    "agreements:abandon_draft": form(SKETCH, KEEPERS),
+    "agreements:continue_agreement": form(DEAL, KEEPERS),
+    "agreements:guide": page(A),
+    "agreements:settle_rules": form(SKETCH, KEEPERS),
+    "agreements:rule_acts": form(SKETCH, KEEPERS),
+    "agreements:divide_shares": form(f"{SKETCH} side:biaya", KEEPERS),
+    "agreements:order_dispute_steps": form(SKETCH, KEEPERS),
+    "agreements:set_purpose_words": form(SKETCH, KEEPERS),
+    "agreements:require_information": form(SKETCH, KEEPERS),
+    "agreements:supply_information": form(f"{SKETCH} information", KEEPERS | SPEAKER),
+    "agreements:pass_stage": form(SKETCH, KEEPERS),
+    "agreements:evaluate_agreement": form(DEAL, CONTRIBUTORS),
     "agreements:provisions": page(DEAL),
     "agreements:provision_download": page(f"{DEAL} {CSV}"),
     "agreements:provision_index": page(DEAL),

@@ -43,8 +43,23 @@ ABOUT_OTHER = {
     "decisions.Decision": {"decisions.view_decision", "decisions.publish_decision"},
     "decisions.Elector": {"decisions.vote", "decisions.give_proxy"},
     "decisions.Proxy": {"decisions.accept_proxy"},
-    "collaborations.Party": {"decisions.judge_option", "decisions.declare_interest", "forum.answer_invitation"},
-    "forum.AgendaProposal": {"forum.schedule_agenda_item", "forum.decline_agenda_item"},
+    "collaborations.Party": {
+        "decisions.judge_option", "decisions.declare_interest", "forum.answer_invitation", "forum.answer_pulse",
+        "forum.plan_share", "forum.remark_on_minutes", "forum.say_dates", "forum.state_for_meeting",
+    },
+    "forum.AgendaProposal": {
+        f"forum.{act}" for act in ("schedule_agenda_item", "decline_agenda_item", "arrange_item", "treat_item")
+    },
+    "forum.Minutes": {
+        f"forum.{act}"
+        for act in (
+            "answer_remark", "approve_minutes", "open_correction", "publish_minutes", "read_minutes", "sign_minutes",
+            "write_erratum",
+        )
+    },
+    "forum.Matter": {"forum.answer_matter", "forum.assign_matter", "forum.reopen_matter"},
+    "forum.Conflict": {"forum.lead_conflict", "forum.see_conflict"},
+    "forum.KnowledgeReceipt": {"forum.mark_receipt"},
     "forum.Meeting": {
         f"forum.{act}"
         for act in (

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from permissions import drafts
 from permissions.ballots import make_ballots
 from permissions.deals import make_deal
 from permissions.talks import make_talks
@@ -103,6 +104,7 @@ def build(now: datetime, today: date) -> World:
     cases.region_loading.load_regions(settings.PACKS_DIR / "regions")
     cases.install_frameworks(now)
     cases.install_pack(load_pack(settings.PACKS_DIR / "documents" / "berita-acara"), now)
+    drafts.install(now)
     frameworks = cases.builtin_frameworks()
     world = World({}, {"visitor": ANYBODY}, {})
     _staff_platform(world)
@@ -229,6 +231,9 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         place.samples[confidentiality] = record.key
     _meet(place, meeting, secretary, now)
     _paper(place, secretary, member, now)
+    place.samples |= drafts.make_drafts(
+        collaboration=collaboration, parties=place.parties, secretary=secretary, member=member, mark=mark, now=now, today=today
+    )
     place.samples |= make_deal(
         collaboration=collaboration, parties=place.parties, secretary=secretary, member=member, mark=mark, now=now, today=today
     )
