@@ -15,6 +15,7 @@ from mufakat.documents.actions.drafting import Signer, Subject, frozen_from, req
 from mufakat.documents.actions.files import keep_content
 from mufakat.documents.actions.numbering import next_number
 from mufakat.documents.drawing import Frozen, draw, read_data
+from mufakat.documents.indexing import index_document
 from mufakat.documents.installed import InstalledTemplate
 from mufakat.documents.models import Document, Signatory
 from mufakat.documents.rendering.typesetting import Typeset
@@ -124,6 +125,7 @@ def draw_up(
         _save_signatories(document, signatories, drawn)
         if former is not None:
             _put_aside(former, document, reason)
+        index_document(document)
         _write_issued(actor, document, former, reason, now)
         return document
 
@@ -136,6 +138,7 @@ def withdraw_document(*, actor: Actor, document: Document, reason: str, now: dat
         _require_reason(reason)
         current.state_note = reason.strip()[:300]
         versions.save_revised(current, ["state", "state_note"])
+        index_document(current)
         _write(actor, current, "withdrawn", now, {"reason": current.state_note})
         publish(events.DocumentWithdrawn(current.collaboration_id, current.pk, current.subject_kind, current.subject_id))
         return current
@@ -229,6 +232,7 @@ def _put_aside(former: Document, document: Document, reason: str) -> None:
     former.replaced_by = document
     former.state_note = reason.strip()[:300]
     versions.save_revised(former, ["state", "state_note", "replaced_by"])
+    index_document(former)
 
 
 def _write_issued(actor: Actor, document: Document, former: Document | None, reason: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mufakat.collaborations.actions import describe_collaboration
 from mufakat.collaborations.models import Collaboration, Party
-from mufakat.documents import blobs, codes
+from mufakat.documents import actions, blobs, codes
 from mufakat.documents.actions import Signer
 from mufakat.documents.models import Document, NumberSeries
 from mufakat.kernel.access import Actor
@@ -283,3 +284,42 @@ def test_the_file_behind_a_document_is_the_pdf_as_issued(keeper: Any, issue: Iss
     assert blobs.digest(answer.content) == document.sha256
     assert answer.headers["Content-Disposition"] == 'inline; filename="001-BA-SEK-XII-2026.pdf"'
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_document_is_found_by_its_number_and_words_by_whom_it_is_for(
+    keeper: Any, issue: Issue, founder: Actor, clock: datetime, collaboration: Collaboration, client: Any
+) -> None:
+    search_page = reverse("portal:search")
+    document = issue()
+    detail = reverse("documents:detail", args=[collaboration.slug, document.public_id])
+    assert keeper.get(search_page, {"q": document.number}).url == detail
+    assert detail in keeper.get(search_page, {"q": "timbangan"}).content.decode()
+    assert detail not in client.get(search_page, {"q": "timbangan"}).content.decode()
+    restricted = issue(audience="restricted", title_id="Rahasia timbangan")
+    from_record = issue(subject_kind="forum.meeting", subject_id="7")
+    actions.withdraw_document(actor=founder, document=document, reason="Batal", now=clock)
+    page = keeper.get(search_page, {"q": "timbangan"}).content.decode()
+    for one in (document, restricted, from_record):
+        assert str(one.public_id) not in page
+
+
+def test_a_public_document_of_a_collaboration_that_opens_is_found_by_anybody(
+    issue: Issue,
+    founder: Actor,
+    clock: datetime,
+    collaboration: Collaboration,
+    client: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    document = issue(audience="public")
+    search_page = reverse("portal:search")
+    assert str(document.public_id) not in client.get(search_page, {"q": "timbangan"}).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        describe_collaboration(
+            actor=founder,
+            collaboration=collaboration,
+            values={"visibility": "public"},
+            expected_version=collaboration.version,
+            now=clock,
+        )
+    assert str(document.public_id) in client.get(search_page, {"q": "timbangan"}).content.decode()
