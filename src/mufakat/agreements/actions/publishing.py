@@ -90,13 +90,15 @@ def plan_activity(
             raise Refused(
                 "not_a_duty", dua("Kegiatan direncanakan di bawah kewajiban.", "Activities are planned under a duty.")
             )
+        activity = _terms(current)
+        activity |= {"text": text, "text_en": "", "proof_wanted": proof_wanted or current.proof_wanted}
         made = commitments.pledge_commitment(
             actor=actor,
             collaboration=current.agreement.collaboration,
             party=current.holder,
             now=now,
             due_on=due_on,
-            **{**_terms(current), "text": text, "text_en": "", "proof_wanted": proof_wanted or current.proof_wanted},
+            **activity,
         )
         ProvisionCommitment.objects.create(provision=current, commitment=made, made_by="activity")
         write_provision_history(actor, current, "activity_planned", now, {"activity": text.strip()[:200]}, party=current.holder)
@@ -143,7 +145,7 @@ def _require_ready(agreement: Agreement, provision: Provision) -> None:
         raise Refused("holder_missing", dua("Tetapkan dulu pihak pemegangnya.", "Name the party that holds it first."))
     if hasattr(provision.clause, "ending"):
         raise Refused("clause_ended", dua("Pasalnya sudah diakhiri.", "Its clause was ended."))
-    if not agreement.parties.filter(pk=provision.holder_id).exists():
+    if not agreement.parties.filter(pk=provision.holder.pk).exists():
         raise Refused(
             "not_a_party_to_it",
             dua("{p} bukan lagi pihak kesepakatan ini.", "{p} is no longer a party to this agreement.").with_values(

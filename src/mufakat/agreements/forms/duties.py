@@ -11,7 +11,7 @@ from mufakat.agreements import duty_words, words
 from mufakat.agreements.models import Agreement, Provision
 from mufakat.agreements.queries import clauses_of
 from mufakat.collaborations.models import Collaboration, Party
-from mufakat.documents.forms.uploads import UploadField
+from mufakat.documents.uploads import UploadField
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.fields import LocalDateField
 from mufakat.kernel.web.fields import choices as options
@@ -31,7 +31,7 @@ def parties_field(
 ) -> forms.ModelChoiceField:
     """A choice among these parties by the name of their organisation."""
     field = forms.ModelChoiceField(parties, label=label, required=required, help_text=help_text, empty_label=empty)
-    field.label_from_instance = lambda party: party.organisation.name  # type: ignore[method-assign]
+    field.label_from_instance = lambda party: party.organisation.name  # type: ignore[method-assign, assignment]
     return field
 
 

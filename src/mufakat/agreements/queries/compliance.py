@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -71,12 +72,8 @@ def by_party(
     access.require(viewer, VIEW_COLLABORATION, collaboration)
     held = duties_held(viewer=viewer, collaboration=collaboration, agreement=agreement)
     counted = Commitment.objects.filter(provision_link__provision__in=held.order_by().values("pk")).order_by()
-    numbers = {
-        row["party_id"]: row
-        for row in counted.values("party_id").annotate(
-            **{f"n_{group}": Count("id", filter=in_group(group, today)) for group in GROUPS}
-        )
-    }
+    rows = counted.values("party_id").annotate(**{f"n_{group}": Count("id", filter=in_group(group, today)) for group in GROUPS})
+    numbers: dict[int, dict[str, Any]] = {row["party_id"]: dict(row) for row in rows}
     duties = dict(held.order_by().values("holder_id").annotate(n=Count("id")).values_list("holder_id", "n"))
     parties = _parties(collaboration, agreement).filter(pk__in={*numbers, *duties} - {None})
     if agreement is not None:
@@ -142,8 +139,8 @@ def gaps_of(*, viewer: Actor, agreement: Agreement) -> Gaps:
     incomplete = list(members.filter(targeted=False)[:MOST_ITEMS])
     unread = agreement.clauses.filter(ending__isnull=True, kind__in=DUTY_CLAUSES, provisions__isnull=True, holder__isnull=True)
     return Gaps(
-        without_task=[party for party in incomplete if not party.tasked],  # type: ignore[attr-defined]
-        without_target=incomplete,
+        without_task=[party for party in incomplete if not party.tasked],
+        without_target=list[Party](incomplete),
         without_actor=list(tasks.filter(holder__isnull=True).select_related("clause").order_by("id")[:MOST_ITEMS]),
         unread_clauses=list(unread.order_by("order", "id")[:MOST_ITEMS]),
     )
@@ -181,15 +178,14 @@ def consequences_agreed(*, viewer: Actor, agreement: Agreement) -> list[Conseque
 
 
 def unkept_promises(*, viewer: Actor, agreement: Agreement, today: date) -> QuerySet[Commitment]:
-    """Promises of the instrument's duties that are late or were broken, with whether a consequence was decided."""
+    """Promises of the instrument's duties that are late or were broken, with what was decided about them."""
     access.require(viewer, VIEW, agreement)
-    decided = ConsequenceDecision.objects.filter(commitment=OuterRef("pk"))
     found = Commitment.objects.filter(provision_link__provision__agreement=agreement)
-    found = found.filter(in_group("late", today) | in_group("broken", today)).annotate(decided=Exists(decided))
+    found = found.filter(in_group("late", today) | in_group("broken", today))
     related = ("party__organisation", "provision_link__provision__clause")
     return found.select_related(*related).prefetch_related("consequence_decisions")
 
 
 def undecided(promises: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Those for which nobody said whether the consequence is applied."""
-    return promises.filter(decided=False)
+    return promises.filter(~Exists(ConsequenceDecision.objects.filter(commitment=OuterRef("pk"))))
