@@ -68,11 +68,22 @@ def show(given: argparse.Namespace, data: Any, text: Callable[[], str]) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from mufakat.config.commands import assessing, cases, checking, documents, exporting, histories, logins, packs, serving
+    from mufakat.config.commands import (
+        assessing,
+        cases,
+        checking,
+        decisions,
+        documents,
+        exporting,
+        histories,
+        logins,
+        packs,
+        serving,
+    )
 
     parser = argparse.ArgumentParser(prog="mufakat", description=__doc__)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (serving, checking, logins, packs, cases, assessing, documents, exporting, histories):
+    for module in (serving, checking, logins, packs, cases, assessing, documents, exporting, histories, decisions):
         module.add(commands)
     return parser
 

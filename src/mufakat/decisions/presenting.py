@@ -80,19 +80,13 @@ def stance_table(
 def _row(proposal: Proposal, elector: Elector, stance: Stance | None, is_aside: bool) -> StanceRow:
     counts = stance is not None and stance.round == proposal.round
     key = stance.stance if stance is not None and counts else ""
-    label: Any = words.NO_STANCE
-    if is_aside:
-        label = dua("Tidak ikut bersuara", "Does not vote")
-    elif proposal.secret and getattr(elector, "has_voted", False):
-        label = dua("Sudah bersuara", "Has voted")
-    elif stance is not None and counts:
-        label = words.STANCES.get(key) or told(proposal, stance.content)
+    shape, label = _shape_and_label(proposal, elector, stance if counts else None, is_aside)
     answers = [_answer(one) for one in stance.answers.all()] if stance is not None else []
     return StanceRow(
         elector,
         SECTORS[elector.sector],
         key,
-        words.STANCE_SHAPES[key] if key or not (stance and counts) else "●",
+        shape,
         label,
         stance.reason if stance is not None and counts else "",
         stance if counts else None,
@@ -103,6 +97,18 @@ def _row(proposal: Proposal, elector: Elector, stance: Stance | None, is_aside: 
         stance.proxy.holder.label if stance is not None and counts and stance.proxy else "",
         key in ("object", "block", "reserve") and not answers,
     )
+
+
+def _shape_and_label(proposal: Proposal, elector: Elector, stance: Stance | None, is_aside: bool) -> tuple[str, Any]:
+    """How a place reads: a stance, a vote in words, that a secret one is in, that somebody stepped aside, or nothing yet."""
+    if is_aside:
+        return words.STANCE_SHAPES[""], words.STEPPED_ASIDE
+    if proposal.secret and getattr(elector, "has_voted", False):
+        return "✓", words.HAS_VOTED
+    if stance is None:
+        is_stance = (proposal.rules or {}).get("ballot") == "stance" and not proposal.secret
+        return words.STANCE_SHAPES[""], words.NO_STANCE if is_stance else words.NO_VOTE
+    return shape_of(stance), words.STANCES.get(stance.stance) or told(proposal, stance.content)
 
 
 def _answer(answer: Any) -> dict[str, Any]:

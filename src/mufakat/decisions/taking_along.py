@@ -51,7 +51,7 @@ def lines_of(decision: Decision, *, with_reasons: bool) -> list[Line]:
         sector = str(SECTORS[elector.sector])
         stance = stances.get(elector.pk)
         if elector.key in aside:
-            lines.append(Line(elector.label, sector, str(dua("Tidak ikut bersuara", "Does not vote"))))
+            lines.append(Line(elector.label, sector, str(words.STEPPED_ASIDE)))
         elif stance is None:
             said = dua("Sudah bersuara (rahasia)", "Has voted (secret)") if elector.pk in voted else words.NO_STANCE
             lines.append(Line(elector.label, sector, str(said)))

@@ -47,6 +47,9 @@ STANCES = {
     "block": dua("Menahan", "Hold"),
 }
 NO_STANCE = dua("Belum bersikap", "No stance yet")
+NO_VOTE = dua("Belum bersuara", "No vote yet")
+HAS_VOTED = dua("Sudah bersuara", "Has voted")
+STEPPED_ASIDE = dua("Tidak ikut bersuara", "Does not vote")
 STANCE_SHAPES = {"agree": "●", "reserve": "◍", "abstain": "○", "object": "▲", "block": "■", "": "·"}
 """The shape says the same as the colour."""
 STANCE_MEANINGS = {

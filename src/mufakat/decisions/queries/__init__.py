@@ -33,6 +33,7 @@ from mufakat.decisions.queries.proposals import (
     stances_of_party,
     turnout,
     waiting_for,
+    waiting_number,
 )
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "unconfirmed_provisional",
     "updates_of_agreements",
     "waiting_for",
+    "waiting_number",
 ]

@@ -181,11 +181,17 @@ def _votes(proposal_ids: Sequence[int]) -> tuple[Counter[int], Counter[int]]:
     last = {row[0]: row[1:] for row in rows.filter(round=F("proposal__round")).values_list(*wanted)}
     for party, stance, verdict in last.values():
         voted[party] += 1
-        agreed = stance in ("agree", "reserve")
-        carried[party] += bool(stance) and (agreed == (verdict in ADOPTED)) and stance != "abstain"
+        carried[party] += _went_its_way(stance, verdict)
     marked = Elector.objects.filter(proposal__in=proposal_ids, participation__isnull=False)
     voted.update(_per_party(marked, "party"))
     return voted, carried
+
+
+def _went_its_way(stance: str, verdict: str) -> bool:
+    """Only for stances for and against, and only where the vote decided between them."""
+    if stance in ("agree", "reserve"):
+        return verdict == "adopted"
+    return stance in ("object", "block") and verdict == "not_adopted"
 
 
 # --- agreements kept up to date -------------------------------------------------------------------------------------

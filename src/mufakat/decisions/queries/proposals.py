@@ -123,6 +123,14 @@ def turnout(*, proposal: Proposal) -> Turnout:
     return Turnout(eligible, rows.aggregate(n=Count("elector", distinct=True))["n"])
 
 
+def waiting_number(*, proposal: Proposal, aside: frozenset[str]) -> int:
+    """How many electors who did not step aside have not voted."""
+    voted = Stance.objects.filter(elector=OuterRef("pk"), round=proposal.round)
+    marked = Participation.objects.filter(elector=OuterRef("pk"))
+    waiting = Elector.objects.filter(proposal=proposal).exclude(key__in=aside)
+    return waiting.filter(~Exists(marked if proposal.secret else voted)).count()
+
+
 def stance_rows(*, viewer: Actor, proposal: Proposal) -> QuerySet[Elector]:
     """All electors by name, each with whether it has voted; the stances are read with `last_answers` for one page."""
     access.require(viewer, MAY_SEE_PROPOSAL, proposal)

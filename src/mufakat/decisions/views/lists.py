@@ -105,6 +105,8 @@ def decision_log(request: Request, slug: str) -> HttpResponse:
     viewer, today = request.acting, day_in(collaboration, timezone.now())
     found = queries.list_decisions(viewer=viewer, collaboration=collaboration)
     listed = slice_of(request, found, order="-number", size=30)
+    ways = methods.installed()
+    named = {way.key: way.name for way in ways}
     shares = queries.deciding_shares(viewer=viewer, collaboration=collaboration)
     context = page(
         request,
@@ -113,15 +115,14 @@ def decision_log(request: Request, slug: str) -> HttpResponse:
         series=queries.series_of(viewer=viewer, collaboration=collaboration, today=today),
         gap_days=words.GAP_DAYS,
         listed=listed,
-        log_columns=LOG_COLUMNS,
-        log_rows=[_log_line(one) for one in listed.items],
+        log=[_log_line(one, named) for one in listed.items],
         shares=shares,
         share_columns=SHARE_COLUMNS,
         share_rows=[_share_line(one) for one in shares],
         dominant=[one.party.organisation.name for one in shares if one.is_dominant],
         updates=queries.updates_of_agreements(viewer=viewer, collaboration=collaboration, today=today),
         strategies=_strategies(collaboration),
-        ways=methods.installed(),
+        ways=ways,
     )
     return render(request, "decisions/decision_log.html", context)
 
@@ -130,24 +131,14 @@ def _strategies(collaboration: Collaboration) -> list[Any]:
     return list(registers.lines(registers.REGISTERS["strategi"], collaboration.pk).order_by("id")[:30])
 
 
-LOG_COLUMNS = [
-    Column(dua("Keputusan", "Decision")),
-    Column(dua("Tanggal", "Date"), "short_date"),
-    Column(dua("Pengusul", "Proposed by")),
-    Column(dua("Siapa memutuskan", "Who decided")),
-    Column(dua("Dengan aturan", "By which rule")),
-    Column(dua("Hasil", "Outcome")),
-]
-
-
-def _log_line(one: Decision) -> list[Any]:
+def _log_line(one: Decision, named: dict[str, str]) -> dict[str, Any]:
+    """Who decided what by which rule, in words."""
     party = one.proposal.proposed_by
-    took_part = dua("{a} dari {b} pemilik suara", "{a} of {b} electors").with_values(a=one.voted, b=one.eligible)
-    way = words.WAYS.get(one.way)
-    return [
-        f"{one.code} {one.title}", one.decided_on, party.organisation.name if party else str(dua("sekretariat", "secretariat")),
-        str(took_part), f"{one.method_key}: {way}" if way else one.method_key, str(words.VERDICTS[one.verdict]),
-    ]  # fmt: skip
+    return {
+        **presenting.decision_row(one),
+        "proposer": party.organisation.name if party else dua("sekretariat", "the secretariat"),
+        "method": named.get(one.method_key, one.method_key),
+    }
 
 
 SHARE_COLUMNS = [

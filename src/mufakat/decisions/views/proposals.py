@@ -213,7 +213,7 @@ def _acts(request: Request, one: Proposal, shown: dict[str, Form], now: Any) -> 
     return {
         "may_edit": edits and one.state == "draft",
         "may_open": keeps and "open" in moves,
-        "may_close": keeps and "close" in moves,
+        "may_close": keeps and "close" in moves and (now >= one.deadline or _everybody_voted(one)),
         "may_answer": edits and one.state == "open",
         "withdraw_form": shown.get("withdraw")
         or (forms.ReasonForm(prefix="withdraw") if edits and "withdraw" in moves else None),
@@ -227,6 +227,13 @@ def _acts(request: Request, one: Proposal, shown: dict[str, Form], now: Any) -> 
         "may_judge": bool(own) and one.state in ("draft", "open") and one.criteria.exists(),
         "proxies_allowed": bool((one.method or {}).get("proxies")) and is_open,
     }  # fmt: skip
+
+
+def _everybody_voted(one: Proposal) -> bool:
+    """May it be closed before its deadline?"""
+    electors = list(one.electors.all()) if one.interest_declarations.exists() else []
+    early = bool((one.method or {}).get("early_close", True))
+    return early and not queries.waiting_number(proposal=one, aside=aside_keys(one, electors))
 
 
 def _wording_form(one: Proposal) -> forms.WordingForm:
