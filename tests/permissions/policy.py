@@ -374,13 +374,13 @@ POLICY: dict[str, Row] = {
     "forum:rate_match": form(M, REPRESENTATIVES),
     "forum:pulse": form(HELD, REPRESENTATIVES),
     "forum:open_pulse": act(HELD, KEEPERS),
-    "forum:item": page(f"{HELD} item", MEMBERS),
+    "forum:item": inner(f"{HELD} item", MEMBERS),
     **{
-        f"forum:{name}": act(f"{HELD} item", KEEPERS)
+        f"forum:{name}": inner(f"{HELD} item", None, KEEPERS)
         for name in ("arrange_item", "treat_item", "contribution", "alternative", "follow_up", "invite_guest")
     },
-    "forum:handle_dissent": act(f"{HELD} item contribution", KEEPERS),
-    "forum:judge_alternative": act(f"{HELD} item alternative", KEEPERS),
+    "forum:handle_dissent": inner(f"{HELD} item contribution", None, KEEPERS),
+    "forum:judge_alternative": inner(f"{HELD} item alternative", None, KEEPERS),
     "forum:minutes": Row(HELD, VIEWERS, None, leads_on=True, note="others are led to the public version"),
     "forum:public_minutes": page(HELD),
     "forum:write_minutes": form(HELD, KEEPERS),
@@ -407,15 +407,15 @@ POLICY: dict[str, Row] = {
     "forum:knowledge": page("slug", MEMBERS),
     "forum:share_knowledge": form("slug", CONTRIBUTORS),
     "forum:plan_share": act("slug", MEMBERS),
-    "forum:share": page("slug share", MEMBERS),
-    "forum:mark_receipt": Row("slug share", None, REPRESENTATIVES, note="only who received it"),
-    "forum:record_duty": act("slug share", CONTRIBUTORS),
-    "forum:receipt_download": page(f"slug share {CSV}", MEMBERS),
+    "forum:share": inner("slug share", MEMBERS),
+    "forum:mark_receipt": Row("slug share", None, REPRESENTATIVES, inner=True, note="only who received it"),
+    "forum:record_duty": inner("slug share", None, CONTRIBUTORS),
+    "forum:receipt_download": inner(f"slug share {CSV}", MEMBERS),
     "forum:conflicts": page("slug", MEMBERS),
     "forum:open_conflict": form("slug", CONTRIBUTORS),
-    "forum:conflict": page("slug conflict", KEEPERS | SPEAKER),
+    "forum:conflict": Row("slug conflict", KEEPERS | SPEAKER, None, note="confidential: its parties and the keepers"),
     **{
-        f"forum:{name}": act("slug conflict", KEEPERS)
+        f"forum:{name}": inner("slug conflict=open_dispute", None, KEEPERS)
         for name in ("conflict_step", "answer_escalation", "settle_conflict", "reopen_conflict")
     },
     # --- monitoring

@@ -117,8 +117,13 @@ def _shared(
     share = actions.share_knowledge(
         actor=member, collaboration=collaboration, item=item, shared_by=parties[0], note=f"Pengantar {mark}", now=now
     )
-    conflict = actions.open_conflict(
-        actor=secretary, collaboration=collaboration, kind="dispute", subject=f"Perselisihan {mark}",
-        parties=[parties[0], parties[2]], now=now,
+    closed, known = (
+        actions.open_conflict(
+            actor=secretary, collaboration=collaboration, kind="dispute", subject=f"Perselisihan {mark}",
+            parties=[parties[0], parties[2]], confidential=confidential, now=now,
+        )
+        for confidential in (True, False)
     )  # fmt: skip
-    return {"matter": matter.public_id, "share": share.public_id, "conflict": conflict.public_id}
+    return {
+        "matter": matter.public_id, "share": share.public_id, "conflict": closed.public_id, "open_dispute": known.public_id
+    }  # fmt: skip

@@ -23,7 +23,6 @@ def conflicts_of(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Con
 
 
 def get_conflict(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> Conflict:
-    access.require(viewer, "forum.read_inside", collaboration)
     rows = Conflict.objects.filter(collaboration=collaboration).select_related("matter", "mediator_party__organisation")
     found = access.get_visible(viewer, SEE, rows, public_id=public_id)
     found.collaboration = collaboration

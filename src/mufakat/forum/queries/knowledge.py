@@ -40,6 +40,9 @@ def receipt_counts(shares: Sequence[KnowledgeShare]) -> dict[int, tuple[int, int
 
 
 def get_share(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> KnowledgeShare:
+    """One shared item; for outsiders it is absent."""
+    if not access.may(viewer, READ, collaboration):
+        raise NotVisible("not_visible", "")
     found = shares_of(viewer=viewer, collaboration=collaboration).filter(public_id=public_id).first()
     if found is None:
         raise NotVisible("not_visible", "")

@@ -106,7 +106,7 @@ def _page(request: Request, conflict: Conflict, **bound: Any) -> HttpResponse:
         request, conflict.collaboration, TAB, **_row(conflict, today), result=RESULTS.get(conflict.result_kind, ""),
         steps=[{"step": one, "state": CONFLICT_STATES[one.state]} for one in steps], waiting=waiting,
         route=_route(conflict, {one.state for one in steps}), leads=leads,
-        **(_forms(conflict, waiting, today) if leads else {}), **bound,
+        **{**(_forms(conflict, waiting, today) if leads else {}), **bound},
     )  # fmt: skip
     return render(request, "forum/conflict_detail.html", context, status=status_of(*bound.values()))
 
