@@ -12,6 +12,7 @@ from collabgov.packs.framework_rules import check_framework
 from collabgov.packs.instrument_rules import judge_instrument
 from collabgov.packs.method_rules import judge_method
 from collabgov.packs.references import CrossCheck
+from collabgov.packs.rulebook_rules import judge_rulebook
 from collabgov.packs.schema import (
     CASE_FILES,
     FRAMEWORK_FILES,
@@ -25,6 +26,8 @@ from collabgov.packs.schema import (
     Method,
     MethodCase,
     PackModel,
+    Rulebook,
+    RulebookCase,
 )
 
 Judge = Callable[[CrossCheck, Manifest, Mapping[str, Framework]], None]
@@ -67,13 +70,12 @@ def _judge_document(check: CrossCheck, manifest: Manifest, frameworks: Mapping[s
 KINDS: Mapping[str, PackKind] = MappingProxyType(
     {
         "framework": PackKind(FRAMEWORK_FILES, ("framework.yaml",), _judge_framework, own_case=FrameworkCase),
-        "document": PackKind(
-            {"document.yaml": DocumentTemplate}, ("document.yaml",), _judge_document, own_case=DocumentCase
-        ),
+        "document": PackKind({"document.yaml": DocumentTemplate}, ("document.yaml",), _judge_document, own_case=DocumentCase),
         "instrument": PackKind(
             {"instrument.yaml": Instrument}, ("instrument.yaml",), judge_instrument, own_case=InstrumentCase
         ),
         "method": PackKind({"method.yaml": Method}, ("method.yaml",), judge_method, own_case=MethodCase),
+        "rulebook": PackKind({"rulebook.yaml": Rulebook}, ("rulebook.yaml",), judge_rulebook, own_case=RulebookCase),
         "case": PackKind(
             CASE_FILES, ("collaboration.yaml", "actors.yaml", "parties.yaml"), _judge_case, rests_on_frameworks=True
         ),

@@ -6,11 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from collabgov import diagnosis
 from collabgov.packs import document_cases, method_rules
 from collabgov.packs.checking import run_framework_cases
 from collabgov.packs.instrument_rules import differences
 from collabgov.packs.loading import LoadedPack
-from collabgov.packs.schema import DocumentCase, DocumentTemplate, Instrument, InstrumentCase, Method, MethodCase, Text
+from collabgov.packs.schema import (
+    DocumentCase,
+    DocumentTemplate,
+    Instrument,
+    InstrumentCase,
+    Method,
+    MethodCase,
+    Rulebook,
+    RulebookCase,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,19 @@ def _method(pack: LoadedPack) -> list[OwnCaseResult]:
     return results
 
 
+def _rulebook(pack: LoadedPack) -> list[OwnCaseResult]:
+    rulebook = pack.sections["rulebook"]
+    assert isinstance(rulebook, Rulebook)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, RulebookCase):
+            wrong = tuple(diagnosis.differences(rulebook, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
 RUNNERS: Mapping[str, Callable[[LoadedPack], Sequence[OwnCaseResult]]] = MappingProxyType(
-    {"framework": _framework, "document": _document, "instrument": _instrument, "method": _method}
+    {"framework": _framework, "document": _document, "instrument": _instrument, "method": _method, "rulebook": _rulebook}
 )
 """Kinds of packs that bring cases of their own, and how these are run."""
 
