@@ -77,7 +77,7 @@ ABOUT_OTHER = {
         for act in (
             "view_agreement", "add_clause", "add_reference_number", "formalise_agreement", "mark_needs_renewal", "mark_part",
             "revise_agreement", "revise_clause", "write_provision", "acknowledge_agreement", "open_change_request",
-            "correct_transcription", "record_consequence",
+            "import_clauses", "correct_transcription", "record_consequence",
         )
     },
     "agreements.Provision": {

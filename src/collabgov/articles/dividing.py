@@ -9,6 +9,8 @@ from collabgov.articles.marks import Mark
 
 ADDRESS_PARTS = re.compile(r"^([0-9A-Za-z]{1,6})((?:\([0-9A-Za-z]{1,4}\)){0,2})$")
 MOST_PARTS = 3
+INSIDE_LINE = re.compile(r"(?<=[.;:]) (?=\(\d{1,2}\) [A-Z])")
+"""Where the break before a paragraph was lost."""
 
 
 def parts_of(address: str) -> list[str]:
@@ -26,7 +28,7 @@ def divided(address: str, text: str) -> list[tuple[str, str]]:
 
     A part whose address nobody can know has none; a text without any place to cut stays one part.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = INSIDE_LINE.sub("\n", text.replace("\r\n", "\n")).split("\n")
     cuts = _marked(lines, parts_of(address))
     if not cuts:
         parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")) if part.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collabgov.articles.clause_kinds import KindSuggestion, binds, suggest_kind
 from collabgov.articles.pieces import Piece
@@ -69,7 +69,7 @@ def _rows_of(heading: str, group: Sequence[Piece], depth: str) -> list[Proposal]
             rows += [_row(heading, letter, lead) for letter in _split(below, 3)]
         else:
             rows.append(_row(heading, paragraph, article.text))
-    return rows
+    return [replace(rows[0], line=article.line), *rows[1:]]
 
 
 def _divides_article(article: Piece, items: Sequence[Piece], depth: str) -> bool:

@@ -95,7 +95,7 @@ def test_rows_are_the_places_that_people_cite() -> None:
         "purpose",
         "MAKSUD",
     )
-    assert (rows["2(1)"].line, rows["2(1)(a)"].last_line) == (22, 25)
+    assert (rows["2(1)"].line, rows["2(1)(a)"].line, rows["2(1)(a)"].last_line) == (20, 23, 25)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_pasted_text_becomes_a_sheet_and_nothing_is_written(browser, make_agre
         ("2", "Pos wajib:"), ("2(a)", "mengantar paspor; dan"), ("2(b)", "melapor."),
     ]  # fmt: skip
     page = answer.content.decode()
-    for words in ("Pasal 1 ayat (1)", "usulan dari “Maksud”", "PERJANJIAN KERJA SAMA", "baris naskah 5", "Simpan 5 butir"):
+    for words in ("Pasal 1 ayat (1)", "usulan dari “Maksud”", "PERJANJIAN KERJA SAMA", "baris naskah 3–5", "Simpan 5 butir"):
         assert words in page
     assert not Clause.objects.exists()
     assert HistoryEntry.objects.count() == before
