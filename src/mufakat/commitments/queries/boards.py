@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.fields import CharField
 from django.db.models.functions import RowNumber, TruncMonth
 
+from mufakat.collaborations.models import Party
 from mufakat.commitments.models import STATES, Commitment
 from mufakat.commitments.queries.groups import groups_on
 
@@ -35,21 +37,30 @@ class BoardColumn:
 def board(found: QuerySet[Commitment], whole: str = "") -> list[BoardColumn]:
     """One column per state that has cards or is open; `whole` names the one column to show in full length.
 
-    Two queries at any size: the counts, and the first cards of every column.
+    Four queries at any size: the counts, the keys of the first cards of every column, those cards, and their parties. The keys
+    alone are put in line, so that sorting a long plan does not carry its texts along.
     """
-    counted = found.order_by().values_list("state").annotate(n=Count("pk"))
-    totals: dict[str, int] = dict(counted.values_list("state", "n"))
-    place = Window(
-        RowNumber(),
-        partition_by=F("state"),
-        order_by=[F("queue_on").asc(), F("settled_at").desc(nulls_last=True), F("pk").asc()],
-    )
-    first = found.annotate(place=place).filter(Q(place__lte=CARDS) | Q(state=whole, place__lte=MOST_CARDS))
+    totals: dict[str, int] = dict(found.order_by().values_list("state").annotate(n=Count("pk")).values_list("state", "n"))
+    line = [F("queue_on").asc(), F("settled_at").desc(nulls_last=True), F("pk").asc()]
+    placed = found.order_by().annotate(place=Window(RowNumber(), partition_by=F("state"), order_by=line))
+    first: Any = placed.filter(Q(place__lte=CARDS) | Q(state=whole, place__lte=MOST_CARDS)).values_list("pk", "state", "place")
+    keys = sorted(first, key=lambda row: row[2])
+    rows = Commitment.objects.in_bulk([key for key, _, _ in keys])
+    _with_parties(rows.values())
     cards: dict[str, list[Commitment]] = {}
-    for one in first.order_by("place"):
-        cards.setdefault(one.state, []).append(one)
+    for key, state, _ in keys:
+        cards.setdefault(state, []).append(rows[key])
     shown = [state for state in STATES if totals.get(state) or state in ALWAYS_SHOWN]
     return [BoardColumn(state, STATES[state], cards.get(state, []), totals.get(state, 0)) for state in shown]
+
+
+def _with_parties(commitments: Collection[Commitment]) -> None:
+    """Each party is read once, however many cards name it."""
+    named = {key for one in commitments for key in (one.party_id, one.counterpart_id) if key is not None}
+    parties = Party.objects.filter(pk__in=named).select_related("organisation").in_bulk()
+    for one in commitments:
+        one.party = parties[one.party_id]
+        one.counterpart = parties[one.counterpart_id] if one.counterpart_id else None
 
 
 ALWAYS_SHOWN = ("pledged", "in_progress", "reported_done", "kept")

@@ -135,7 +135,7 @@ def test_a_board_column_is_in_line_overdue_first_and_newest_settled_first(port: 
     found = queries.list_commitments(viewer=founder, collaboration=port.collaboration)
     with CaptureQueriesContext(connection) as asked:
         columns = {column.state: column for column in queries.board(found)}
-    assert len(asked) == 2
+    assert len(asked) == 4
     cards = columns["pledged"].cards
     assert [card.due_on for card in cards] == sorted(
         Commitment.objects.filter(state="pledged").values_list("due_on", flat=True)

@@ -97,6 +97,7 @@ def commitment_board(request: Request, slug: str) -> HttpResponse:
         TAB,
         columns=[{"column": one, "rows": [words.row_of(card, today) for card in one.cards]} for one in columns],
         joined="&" if choice.query else "?",
+        plan_url=reverse("commitments:list", args=[slug]),
         parties=queries.parties_with_promise(viewer=request.acting, collaboration=collaboration),
         **_plan(request, collaboration, choice, "board"),
     )
