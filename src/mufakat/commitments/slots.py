@@ -7,3 +7,4 @@ from mufakat.kernel import panels
 
 def declare() -> None:
     panels.declare_slot("commitments.party", "A party's word: other signs of commitment, such as taking part in meetings")
+    panels.declare_slot("commitments.promise", "One promise: what the apps above know of it, such as the indicator it moves")

@@ -16,6 +16,7 @@ from mufakat.commitments import forms, queries, words
 from mufakat.commitments.models import CHANGE_KINDS, CHANGE_STATES, PROOF_KINDS, REPORT_ANSWERS, REPORTS, SOURCES, Commitment
 from mufakat.commitments.rules import COMMITMENTS, is_unkept
 from mufakat.commitments.views.addressing import TAB, commitment_of, today_of
+from mufakat.kernel import panels
 from mufakat.kernel.access import may
 from mufakat.kernel.web.requests import Request
 
@@ -44,6 +45,7 @@ def detail_page(request: Request, one: Commitment, forms_shown: dict[str, Form] 
         consequences=queries.consequences_of(viewer=viewer, commitment=one),
         reconsider=queries.own_to_reconsider(viewer=viewer, unkept=one, today=today),
         sentences=collaboration_queries.history_sentences(viewer=viewer, collaboration=collaboration, entries=entries),
+        fragments=panels.fragments("commitments.promise", request, one),
         is_member=bool(viewer.roles_in(collaboration.pk)),
         **_acts_of_promiser(request, one),
         **_acts_of_receiver(request, one, given),
