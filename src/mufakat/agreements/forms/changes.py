@@ -8,8 +8,9 @@ from django import forms
 
 from mufakat.agreements import duty_words, words
 from mufakat.agreements.forms.duties import parties_field
+from mufakat.agreements.forms.folding import FoldedForm
 from mufakat.agreements.forms.instruments import PartialDateField
-from mufakat.agreements.models import Agreement, Clause
+from mufakat.agreements.models import Clause
 from mufakat.collaborations.models import Party
 from mufakat.kernel.web.fields import LocalDateField
 from mufakat.kernel.web.fields import choices as options
@@ -51,8 +52,13 @@ class AmendForm(ChangeForm):
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ChangeItemForm(forms.Form):
+class ChangeItemForm(FoldedForm):
     """One clause to add, replace or end, or a new term."""
+
+    FOLDS = (
+        (dua("Jenis, bab, dan bunyi Inggris", "Kind, chapter and English words"), ("kind", "chapter", "text_en")),
+        (dua("Jangka waktu baru", "A new term"), ("valid_from", "valid_until")),
+    )
 
     operation = forms.ChoiceField(label=dua("Apa yang diubah", "What changes"), choices=options(duty_words.OPERATIONS))
     address = forms.CharField(
@@ -75,10 +81,10 @@ class ChangeItemForm(forms.Form):
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-def item_values(agreement: Agreement, clause: Clause | None) -> dict[str, Any]:
+def item_values(clause: Clause | None) -> dict[str, Any]:
     """A clause to be replaced, with its present words to start from."""
     if clause is None:
-        return {"operation": "add", "valid_from": agreement.valid_from, "valid_until": agreement.valid_until}
+        return {"operation": "add"}
     names = ("address", "kind", "chapter", "heading_id", "text_id", "text_en")
     return {"operation": "replace", **{name: getattr(clause, name) for name in names}}
 

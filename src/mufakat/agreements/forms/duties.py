@@ -8,6 +8,7 @@ from django import forms
 
 from collabgov.rhythms import Every, NotARhythm, Rhythm, TimesAYear, read_rhythm
 from mufakat.agreements import duty_words, words
+from mufakat.agreements.forms.folding import FoldedForm
 from mufakat.agreements.models import Agreement, Provision
 from mufakat.agreements.queries import clauses_of
 from mufakat.collaborations.models import Collaboration, Party
@@ -45,8 +46,24 @@ def _line(label: Any, most: int, help_text: Any = "", *, required: bool = False)
     return forms.CharField(label=label, max_length=most, required=required, help_text=help_text)
 
 
-class ProvisionForm(forms.Form):
+class ProvisionForm(FoldedForm):
     """One right or duty: the clause it is read from, whose it is, what, by when, with what proof."""
+
+    FOLDS = (
+        (
+            dua("Berulang, bukan sekali", "Again and again, not once"),
+            ("rhythm_count", "rhythm_unit", "starts_on", "ends_on", "past_term_reason"),
+        ),
+        (dua("Langkah kerja yang terkait", "The step of the work it belongs to"), ("step_label", "step_url")),
+        (
+            dua("Uraian tugas: peran, fungsi, hasil", "Description of the task: role, function, result"),
+            ("role", "function", "result"),
+        ),
+        (
+            dua("Tugas utama dan standar keberhasilannya", "Main task and its standard of success"),
+            ("is_main_task", "standard", "indicator_label", "indicator_url"),
+        ),
+    )
 
     clause = forms.ChoiceField(label=dua("Dibaca dari", "Read from"))
     kind = forms.ChoiceField(label=dua("Hak atau kewajiban", "Right or duty"), choices=options(duty_words.PROVISION_KINDS))

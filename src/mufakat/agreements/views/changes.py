@@ -223,7 +223,7 @@ def change_item(request: Request, slug: str, key: str, change: str) -> HttpRespo
     place = words.place_of(request.GET.get("pasal", "")[:20])
     clauses = {clause.place: clause for clause in clauses_of(viewer=request.acting, agreement=agreement)}
     proposed = next((item for item in found.items.all() if item.place == place and place), None)
-    initial = as_values(proposed) if proposed else forms.item_values(agreement, clauses.get(place))
+    initial = as_values(proposed) if proposed else forms.item_values(clauses.get(place))
     form = forms.ChangeItemForm(request.POST or None, initial={**initial, "expected_version": found.version})
 
     def do(values: dict[str, Any]) -> str:
@@ -240,7 +240,7 @@ def change_item(request: Request, slug: str, key: str, change: str) -> HttpRespo
     clause = clauses.get(place)
     return carry_out(
         request, collaboration, form, do, title=dua("Pasal yang diubah", "What changes"), back=change_url(agreement, found),
-        agreement=agreement, newer=newer, explanation=_drops(found), template="agreements/provision_act.html",
+        agreement=agreement, newer=newer, explanation=_drops(found), template="agreements/provision_form.html",
         beside={"clause": clause, "place": words.place_label(agreement.kind, clause.address) if clause else ""},
     )  # fmt: skip
 

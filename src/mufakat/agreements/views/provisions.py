@@ -30,6 +30,7 @@ from mufakat.kernel.web.requests import Request
 
 form_page = require_http_methods(["GET", "POST"])
 BESIDE = "agreements/provision_act.html"
+FOLDED = "agreements/provision_form.html"
 
 
 def _list_url(agreement: Agreement) -> str:
@@ -77,7 +78,7 @@ def write_provision(request: Request, slug: str, key: str) -> HttpResponse:
         title=dua("Tulis hak atau kewajiban", "Write a right or duty"),
         back=_list_url(agreement),
         agreement=agreement,
-        template=BESIDE,
+        template=FOLDED,
         beside=clause_beside(agreement, form.clauses.get(chosen)),
         explanation=dua(
             "Satu butir untuk satu hak atau kewajiban. Satu pasal boleh menghasilkan beberapa butir.",
@@ -110,7 +111,7 @@ def revise_provision(request: Request, slug: str, key: str, item: str) -> HttpRe
     title = dua("Ubah rancangan {k}", "Revise the draft {k}").with_values(k=provision.key)
     return carry_out(
         request, collaboration, form, do, title=title, back=provision_url(agreement, provision), agreement=agreement,
-        newer=newer, template=BESIDE, beside=clause_beside(agreement, provision.clause),
+        newer=newer, template=FOLDED, beside=clause_beside(agreement, provision.clause),
     )  # fmt: skip
 
 
