@@ -95,7 +95,7 @@ def _offered(viewer: Actor, meeting: Meeting, now: datetime, is_coming: bool, ta
         "may_publish": "invite" in moves and not begun,
         "may_hold": "hold" in moves and begun,
         "may_record": manages and meeting.state != "cancelled" and day_of(meeting) <= today,
-        "may_open_door": manages and meeting.state != "cancelled" and meeting.starts_at - DOOR_BEFORE <= now,
+        "may_open_door": manages and meeting.state in queries.COMING_STATES and meeting.starts_at - DOOR_BEFORE <= now,
         "may_confirm": manages and is_coming,
         "may_reschedule": "cancel" in moves,
         "may_write": manages and meeting.state != "cancelled",

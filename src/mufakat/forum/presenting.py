@@ -163,22 +163,22 @@ def _series_tag(status: queries.SeriesStatus) -> tuple[str, Any]:
 
 # --- finding a date -------------------------------------------------------------------------------------------------
 
-WORD_SHAPES = {"yes": "✓", "maybe": "(✓)", "no": "–"}
-
-
-def finding_grid(table: queries.FindingTable) -> list[dict[str, Any]]:
-    """Dates with what every party said, the best date first."""
-    grid = []
-    for place, one in enumerate(table.best):
-        cells = []
-        for party in table.parties:
-            word = one.words.get(party.pk, "")
-            cells.append({"party": party, "shape": WORD_SHAPES.get(word, "?"), "word": AVAILABILITY.get(word, UNSAID)})
-        grid.append({"result": one, "cells": cells, "is_best": place == 0 and bool(one.yes)})
-    return grid
-
-
+WORD_SHAPES = {"yes": "✓", "maybe": "(✓)", "no": "–", "": "?"}
 UNSAID = dua("Belum menjawab", "No answer yet")
+
+
+def finding_rows(table: queries.FindingTable) -> list[dict[str, Any]]:
+    """Dates, the best first, each with the parties under the word they gave; those who are needed are marked."""
+    rows = []
+    for place, one in enumerate(table.best):
+        groups = []
+        for word, shape in WORD_SHAPES.items():
+            said = [party for party in table.parties if one.words.get(party.pk, "") == word]
+            if said:
+                parties = [{"party": party, "needed": party.pk in table.needed} for party in said]
+                groups.append({"shape": shape, "word": AVAILABILITY.get(word, UNSAID), "parties": parties})
+        rows.append({"result": one, "groups": groups, "is_best": place == 0 and bool(one.yes)})
+    return rows
 
 
 def own_dates(table: queries.FindingTable, seats: frozenset[int]) -> list[dict[str, Any]]:
@@ -207,28 +207,37 @@ QUALITY_COLUMNS = [
     {"label": dua("Kesetaraan suara", "Equality of voice"), "kind": "text"},
     {"label": dua("Ketidaksetujuan ditangani", "Dissent handled"), "kind": "text"},
     {"label": dua("Masalah terjawab", "Problems answered"), "kind": "text"},
-    {"label": dua("Komitmen", "Commitments"), "kind": "number"},
+    {"label": dua("Komitmen", "Commitments"), "kind": "text"},
     {"label": dua("Tanpa tekanan", "Without pressure"), "kind": "text"},
 ]
-NOT_NOTED = dua("tidak dicatat", "not noted")
-TOO_FEW = dua("belum cukup jawaban", "too few answers")
+NOT_NOTED = dua("siapa yang berbicara tidak dicatat", "who spoke was not noted")
+TOO_FEW = dua("terlalu sedikit jawaban", "too few answers")
+SPOKE = dua("{a} dari {b} pihak berbicara", "{a} of {b} parties spoke")
+EQUAL = dua("kesetaraan {n}", "equality {n}")
+HANDLED = dua("{a} dari {b} keberatan ditangani", "{a} of {b} dissents handled")
+SOLVED = dua("{a} dari {b} masalah terjawab", "{a} of {b} problems answered")
+PROMISED = dua("{n} komitmen", "{n} commitments")
+FREE = dua("{n}% tanpa tekanan", "{n}% without pressure")
 
 
 def quality_cells(row: queries.MeetingQuality) -> list[Any]:
-    """One meeting in the words of the table; what was not noted is said so, never shown as zero."""
-    of = dua("{a} dari {b}", "{a} of {b}")
+    """One meeting as cells that also read as a sentence; what was not noted is said so, never shown as nought."""
     when = tanggal(row.meeting.starts_at, "pendek", row.meeting.collaboration)
-    voice: Any = of.with_values(a=row.spoke, b=row.present) if row.is_recorded else NOT_NOTED
-    equality: Any = angka(float(row.equality), 2) if row.equality is not None else "–"
-    dissent: Any = of.with_values(a=row.handled, b=row.dissent) if row.dissent else "–"
-    answered: Any = of.with_values(a=row.answered, b=row.raised) if row.raised else "–"
-    return [f"{row.meeting.title} ({when})", voice, equality, dissent, answered, row.commitments, _pressure(row)]
+    return [
+        f"{row.meeting.title} ({when})",
+        SPOKE.with_values(a=row.spoke, b=row.present) if row.is_recorded else NOT_NOTED,
+        EQUAL.with_values(n=angka(float(row.equality), 2)) if row.equality is not None else "",
+        HANDLED.with_values(a=row.handled, b=row.dissent) if row.dissent else "",
+        SOLVED.with_values(a=row.answered, b=row.raised) if row.raised else "",
+        PROMISED.with_values(n=row.commitments) if row.commitments else "",
+        _pressure(row),
+    ]
 
 
 def _pressure(row: queries.MeetingQuality) -> Any:
     if row.pulse is None:
-        return "–"
+        return ""
     if row.pulse.is_open:
-        return dua("masih dibuka", "still open")
+        return dua("suasana masih ditanyakan", "the pulse is still open")
     share = row.pulse.share_without_pressure()
-    return TOO_FEW if share is None else f"{round(share * 100)}%"
+    return TOO_FEW if share is None else FREE.with_values(n=round(share * 100))

@@ -190,7 +190,7 @@ def _finding_page(request: Request, finding: Any, close_form: Any = None) -> Htt
     keeps = bool(may(viewer, "forum.find_date", collaboration)) and finding.state == "open"
     close_form = close_form or forms.CloseForm(prefix="close")
     context = page(
-        request, collaboration, TAB, finding=finding, table=table, keeps=keeps, grid=presenting.finding_grid(table),
+        request, collaboration, TAB, finding=finding, table=table, keeps=keeps, rows=presenting.finding_rows(table),
         own=presenting.own_dates(table, viewer.seats_in(collaboration.pk)) if finding.state == "open" else [],
         words=presenting.AVAILABILITY.items(), close_form=close_form if keeps else None,
     )  # fmt: skip
