@@ -19,6 +19,7 @@ from mufakat.agreements.queries.instruments import (
     short_name,
     signed_by,
 )
+from mufakat.agreements.queries.originals import original_files
 
 __all__ = [
     "FormerWording",
@@ -35,6 +36,7 @@ __all__ = [
     "get_agreement",
     "get_clause",
     "has_joint_decree",
+    "original_files",
     "plans_served",
     "short_name",
     "signed_by",

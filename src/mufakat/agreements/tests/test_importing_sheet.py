@@ -120,6 +120,10 @@ def test_the_original_file_is_kept_with_the_clauses_and_not_before(browser, make
     assert blobs.read(kept.sha256) == content
     assert entries(collaboration, "clauses_imported").get().data["file_sha256"] == kept.sha256
     assert agreement.clauses.count() == 23
+    link = reverse("documents:file", args=[collaboration.slug, kept.public_id])
+    assert link in browser.get(reverse("agreements:agreement", args=[collaboration.slug, agreement.key])).content.decode()
+    assert link in browser.get(reverse("agreements:duty_sheet", args=[collaboration.slug, agreement.key])).content.decode()
+    assert browser.get(link).content == content
 
 
 def test_somebody_elses_file_cannot_be_taken_along(browser, client_as, make_agreement, make_user, collaboration):

@@ -54,8 +54,8 @@ def duty_sheet(request: Request, slug: str, key: str) -> HttpResponseBase:
     if act == "suggest":
         return sheet.show(duty_rows.with_suggestions(rows))
     if idempotency.key_of(request):
-        return idempotency.carry_out_once(request, lambda: sheet.save(rows))
-    return sheet.save(rows)
+        return idempotency.carry_out_once(request, lambda: sheet.keep(rows))
+    return sheet.keep(rows)
 
 
 # Looking at suggestions may be sent any number of times; only the saving is held to its key.
@@ -80,7 +80,7 @@ class _Sheet:
         wanted = {clause.pk for clause in shown}
         self.blanks = [row for row in self.blanks if row.clause.pk in wanted]
 
-    def save(self, rows: list[DutyRow]) -> HttpResponse:
+    def keep(self, rows: list[DutyRow]) -> HttpResponse:
         """Save what was answered; nothing is saved while a row cannot be."""
         here = {
             str(party.pk): party
@@ -142,6 +142,7 @@ class _Sheet:
             drafts=sum(1 for row in rows if row.is_draft),
             without_holder=sum(1 for row in rows if row.is_draft and not row.holder),
             open_suggestions=sum(1 for row in rows if row.suggestion.answer and not row.answer),
+            originals=queries.original_files(viewer=self.request.acting, agreement=self.agreement),
             sheet_page=self.page,
             steps=steps_of(self.agreement, "duties"),
         )

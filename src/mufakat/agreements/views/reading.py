@@ -157,6 +157,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
         systems=queries.answers_for_systems(viewer=viewer, agreement=agreement) if between else [],
         may={name: bool(may(viewer, f"agreements.{name}", agreement)) for name in (*KEEPING, "mark_needs_renewal")},
         **terms_context(request, agreement),
+        originals=queries.original_files(viewer=viewer, agreement=agreement),
         frozen=agreement.is_drawn_up and agreement.state != "draft",
         **drawing_context(request, agreement, shown["completeness"]),
     )
