@@ -132,6 +132,8 @@ def _drawn_up(agreement: Agreement, kind: schema.Instrument, recorded: dict[str,
     others: list[PartRow] = []
     for finding in contents_of(kind, drawn_up(agreement)):
         part = finding.requirement.part
+        if finding.requirement.fact == "number" and agreement.state in words.DRAWN_UP_STATES:
+            continue  # The number is given with the signature; nobody lacks it before.
         row = _row(finding, clauses, recorded.get(part) if part else None)
         (parts if part else others).append(row)
     return Completeness(tuple(parts), tuple(others), kind.parts_mark)

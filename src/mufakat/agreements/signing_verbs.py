@@ -13,16 +13,16 @@ SENTENCES = {
     "agreement.abandoned": ("Rancangan {label} dibatalkan: {reason}", "The draft {label} was abandoned: {reason}"),
     "agreement.signatories_named": ("{n} penanda tangan {label} ditunjuk", "{n} signatories of {label} were named"),
     "agreement.issued": (
-        "{label} terbit untuk ditandatangani. Aturan: {rule_id}",
-        "{label} went out for signature. Rule: {rule_en}",
+        "{label} terbit untuk ditandatangani",
+        "{label} went out for signature",
     ),
     "agreement.withdrawn": (
         "{label} ditarik dari penandatanganan: {reason}",
         "{label} was withdrawn from signature: {reason}",
     ),
     "agreement.entered_force": (
-        "{label} berlaku: semua sudah menandatangani. Aturan: {rule_id}",
-        "{label} is in force: everybody has signed. Rule: {rule_en}",
+        "{label} berlaku: semua sudah menandatangani",
+        "{label} is in force: everybody has signed",
     ),
     "agreement.replaced": ("{label} diganti oleh {by}", "{label} was replaced by {by}"),
     "agreement.rules_settled": ("Aturan {label} diisi: {rule_id}", "The rules of {label} were settled: {rule_en}"),

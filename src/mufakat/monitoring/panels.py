@@ -10,6 +10,7 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
 from mufakat.kernel.web.requests import Request
 from mufakat.monitoring import drawings, queries, wording
+from mufakat.monitoring.purpose_panel import results_by_word
 from mufakat.monitoring.readings import Picture
 
 MOST_ON_HOME = 2
@@ -20,6 +21,7 @@ CHART_PERIODS = 24
 def register() -> None:
     panels.register("collaboration.main", "indicators", shared_indicators, order=50)
     panels.register("party.main", "indicators", indicators_of_party, order=60)
+    panels.register("agreement.purpose", "indicators", results_by_word, order=10)
 
 
 def shared_indicators(request: Request, collaboration: Collaboration) -> str | None:

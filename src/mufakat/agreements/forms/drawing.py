@@ -136,7 +136,12 @@ class SignatoriesForm(forms.Form):
         outside = [("", dua("Menandatangani di luar Mufakat", "Signs outside the platform"))]
         yield (
             "representative",
-            forms.ChoiceField(label=dua("Wakil", "Representative"), choices=people + outside, required=False),
+            forms.ChoiceField(
+                label=dua("Wakil", "Representative"),
+                choices=people + outside,
+                required=False,
+                initial=people[0][0] if people else "",
+            ),
         )
         yield (
             "name",

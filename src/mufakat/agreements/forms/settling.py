@@ -125,16 +125,18 @@ class StepsForm(forms.Form):
             ways = {"deliberation": settling.DISPUTE_WAYS["deliberation"]} if first else settling.DISPUTE_WAYS
             empty = None if first else dua("Tidak ada", "None")
             self.fields[f"way_{place}"] = forms.ChoiceField(
-                label=dua("Langkah {n}", "Step {n}").with_values(n=place), choices=options(ways, empty=empty), required=first
+                label=dua("Cara", "Way"), choices=options(ways, empty=empty), required=first
             )
             self.fields[f"text_{place}"] = forms.CharField(label=dua("Caranya", "How"), max_length=300, required=False)
             self.fields[f"days_{place}"] = forms.IntegerField(
                 label=dua("Batas, dalam hari", "Limit, in days"), required=False, min_value=1, max_value=3660
             )
 
-    def groups(self) -> Iterator[list[forms.BoundField]]:
+    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """The fields of each step under its number, for the page."""
         for place in range(1, STEPS + 1):
-            yield [self[f"{name}_{place}"] for name in ("way", "text", "days")]
+            title = dua("Langkah {n}", "Step {n}").with_values(n=place)
+            yield title, [self[f"{name}_{place}"] for name in ("way", "text", "days")]
 
     def steps(self) -> list[Step]:
         said = self.cleaned_data

@@ -90,7 +90,7 @@ def settle_rules(request: Request, slug: str, key: str) -> HttpResponse:
         "Yang diisi di sini ditegakkan: hanya yang disebut memutuskan; yang membebani menunggu persetujuan DPRD.",
         "What is filled in here is enforced: only those named decide; what burdens waits for the council.",
     )
-    return _settle(request, opened, form, do, dua("Siapa memutuskan dan evaluasi", "Who decides, and evaluation"), explanation)
+    return _settle(request, opened, form, do, dua("Atur siapa memutuskan", "Settle who decides"), explanation)
 
 
 @form_page
@@ -104,7 +104,7 @@ def rule_acts(request: Request, slug: str, key: str) -> HttpResponse:
     def do(values: dict[str, Any], now: datetime) -> None:
         acts.rule_acts(actor=request.acting, agreement=agreement, rulings=form.rulings(), now=now)
 
-    return _settle(request, opened, form, do, dua("Tindakan yang boleh", "Acts that are allowed"))
+    return _settle(request, opened, form, do, dua("Atur tindakan yang boleh", "Settle which acts are allowed"))
 
 
 @form_page
@@ -120,7 +120,7 @@ def divide_shares(request: Request, slug: str, key: str, side: str) -> HttpRespo
     def do(values: dict[str, Any], now: datetime) -> None:
         acts.divide_shares(actor=request.acting, agreement=agreement, side=kept, shares=form.shares(), now=now)
 
-    title = dua("Pembagian {s}", "Division: {s}").with_values(s=settling.SIDES[kept])
+    title = dua("Bagi: {s}", "Divide: {s}").with_values(s=settling.SIDES[kept])
     explanation = dua("Dalam persen; jumlahnya tepat 100.", "In per cent; they add up to exactly 100.")
     return _settle(request, opened, form, do, title, explanation)
 
@@ -157,7 +157,9 @@ def set_purpose_words(request: Request, slug: str, key: str) -> HttpResponse:
         "Mis. kemudahan, kecepatan, keamanan. Setiap indikator hasil ditautkan ke salah satunya.",
         "E.g. ease, speed, safety. Every outcome indicator is linked to one of them.",
     )
-    return _settle(request, opened, form, do, dua("Kata tujuan", "Words of the purpose"), explanation, anchor="#tujuan")
+    return _settle(
+        request, opened, form, do, dua("Tetapkan kata tujuan", "Name the words of the purpose"), explanation, anchor="#tujuan"
+    )
 
 
 @form_page
