@@ -23,7 +23,7 @@ from collabgov.packs.scaffolding import new_pack
 from collabgov.tests.pack_authoring import change, only, problems
 
 FOLDER = Path(__file__).parents[3] / "packs" / "instruments"
-BUILT_IN = sorted(entry.name for entry in FOLDER.iterdir())
+BUILT_IN = sorted(entry.name for entry in FOLDER.iterdir() if entry.is_dir())
 
 
 def kind_of(key):

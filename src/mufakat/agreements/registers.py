@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mufakat.agreements import cooperating, models, register_guards, register_overviews
 from mufakat.collaborations.registers.parts import TEXT_FIELDS, names_of, party_of, plain, register_of, text, text_labels, word
 from mufakat.kernel import registers
@@ -12,7 +14,7 @@ INSTRUMENT = dua("Naskahnya", "Its instrument")
 GROUP = "rules"
 
 
-def _title_of(field: str) -> object:
+def _title_of(field: str) -> Any:
     """Show the title of a related instrument, or nothing."""
     return lambda line: getattr(line, field).title if getattr(line, f"{field}_id") else ""
 
