@@ -14,20 +14,13 @@ from mufakat.commitments.models import SIGNS, STRENGTHS
 from mufakat.commitments.queries import BALANCES, Pair
 from mufakat.commitments.views.addressing import TAB, today_of
 from mufakat.kernel import panels
-from mufakat.kernel.web.downloads import Column
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 
-PAIR_COLUMNS = [
-    Column(dua("Pihak lain", "Other party")),
-    Column(dua("Dijanjikan kepadanya", "Promised to it"), "number"),
-    Column(dua("ditepati", "kept"), "number"),
-    Column(dua("tidak ditepati", "not kept"), "number"),
-    Column(dua("Dijanjikannya", "Promised by it"), "number"),
-    Column(dua("ditepati", "kept"), "number"),
-    Column(dua("tidak ditepati", "not kept"), "number"),
-    Column(dua("Timbal balik", "Reciprocity")),
-]
+BALANCE_KINDS = {
+    "both_kept": "selesai", "theirs_open": "lambat", "ours_open": "lambat", "both_open": "lambat", "one_way": "netral",
+    "running": "jalan",
+}  # fmt: skip
 
 
 @require_GET
@@ -42,8 +35,7 @@ def party_record(request: Request, slug: str, organisation: str) -> HttpResponse
         collaboration,
         TAB,
         record=record,
-        columns=PAIR_COLUMNS,
-        pairs=[_pair_row(pair) for pair in record.pairs],
+        pairs=[_shown(pair) for pair in record.pairs],
         difference=words.TRUST_WORDS[record.trust.difference] if record.trust else "",
         ratings=[
             {
@@ -62,9 +54,5 @@ def party_record(request: Request, slug: str, organisation: str) -> HttpResponse
     return render(request, "commitments/party_record.html", context)
 
 
-def _pair_row(pair: Pair) -> list[Any]:
-    gave, received = pair.gave, pair.received
-    return [
-        pair.other.organisation.name, gave.given, gave.kept, gave.unkept, received.given, received.kept, received.unkept,
-        BALANCES[pair.balance],
-    ]  # fmt: skip
+def _shown(pair: Pair) -> dict[str, Any]:
+    return {"pair": pair, "kind": BALANCE_KINDS[pair.balance], "label": BALANCES[pair.balance]}
