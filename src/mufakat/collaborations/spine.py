@@ -68,4 +68,5 @@ def _number(place: Place) -> Subquery:
     """How many records of the place belong to the collaboration of the outer row."""
     assert place.rows is not None
     of_here = place.rows.order_by().filter(**{place.scope: OuterRef("pk")})
-    return Subquery(of_here.annotate(counted_rows=Func("pk", function="COUNT")).values("counted_rows"), output_field=IntegerField())
+    counted = of_here.annotate(counted_rows=Func("pk", function="COUNT")).values("counted_rows")
+    return Subquery(counted, output_field=IntegerField())

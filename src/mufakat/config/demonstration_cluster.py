@@ -260,20 +260,19 @@ class Teller:
         return Commitment.objects.get(collaboration=self.collaboration, text_id=one.text)
 
     def _pledge(self, one: story.Promise) -> None:
-        source = self._unwritten_address() if one.rests_on_unwritten else {}
+        label, url = self._unwritten_address() if one.rests_on_unwritten else ("", "")
         commitment_actions.pledge_commitment(
             actor=self._must_speak(one.party, one.pledged), collaboration=self.collaboration, party=self.parties[one.party],
             counterpart=self.parties[one.counterpart] if one.counterpart else None, text=one.text, form=one.form,
             due_on=self.day(one.due), proof_wanted=one.proof, own_programme=one.programme, now=self.moment(one.pledged),
-            **source,
+            source_label=label, source_url=url,
         )  # fmt: skip
 
-    def _unwritten_address(self) -> dict[str, str]:
+    def _unwritten_address(self) -> tuple[str, str]:
         agreement = Agreement.objects.filter(collaboration=self.collaboration).first()
         if agreement is None:
-            return {}
-        url = reverse("agreements:agreement", args=[self.collaboration.slug, agreement.key])
-        return {"source_label": agreement.title_id, "source_url": url}
+            return "", ""
+        return agreement.title_id, reverse("agreements:agreement", args=[self.collaboration.slug, agreement.key])
 
     def _report(self, one: story.Promise, offset: int, said: str, text: str) -> None:
         speaker = self.speaker(one.party, offset) or self.secretariat(offset)
