@@ -62,7 +62,8 @@ class UsualChoice(forms.ChoiceField):
     """A choice whose first word is the usual one; leaving it out means that word."""
 
     def clean(self, value: Any) -> Any:
-        return super().clean(value or next(iter(dict(self.choices))))
+        usual = next((key for key, _ in self.widget.choices), "")
+        return super().clean(value or usual)
 
 
 def usual_choice(label: Any, table: dict[str, Any]) -> UsualChoice:
