@@ -22,6 +22,19 @@ from mufakat.kernel.models import HistoryEntry
 FORMAT = 1
 NOT_EXPORTED = {"recorded_by", "written_by", "created_by", "given_by", "changed_by", "reported_by", "person"}
 """Columns that lead to a person."""
+NOT_EXPORTED_OF = {
+    "documents.Document": {"issued_by", "data"},
+    "documents.ReturnedFile": {"taken_by", "report"},
+    "documents.Signatory": {"printed_name"},
+    "documents.Signature": {"signed_by", "certificate"},
+    "documents.StoredFile": {"stored_by", "name"},
+    "forum.Meeting": {"door_code"},
+    "forum.Invitation": {"link_code", "sent_by"},
+    "forum.MeetingAnswer": {"confirmed_by"},
+    "forum.MinutesRemark": {"answered_by"},
+}
+"""Columns of some records that name people, or open a door: those of documents name who is to sign and whose certificate it
+was, the codes of a meeting let whoever holds them answer and arrive for a party."""
 
 
 def export_collaboration(*, viewer: Actor, slug: str) -> dict[str, Any]:
@@ -68,7 +81,8 @@ def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | No
 
 
 def _plain(row: models.Model) -> dict[str, Any]:
-    fields = [f.name for f in (*row._meta.concrete_fields, *row._meta.many_to_many) if f.name not in NOT_EXPORTED]
+    left_out = NOT_EXPORTED | NOT_EXPORTED_OF.get(row._meta.label, set())
+    fields = [f.name for f in (*row._meta.concrete_fields, *row._meta.many_to_many) if f.name not in left_out]
     (serialised,) = Serializer().serialize([row], fields=fields)
     return {"id": row.pk, **serialised["fields"]}
 
