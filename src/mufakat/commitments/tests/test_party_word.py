@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import format_html
 
 from mufakat.collaborations.actions import lines
 from mufakat.collaborations.models import Collaboration, Party, TrustRating
@@ -207,13 +208,19 @@ def test_interdependence_ownership_and_openness_are_three_separate_checks(
         assert expected in page
 
 
-def test_other_apps_add_signs_of_commitment_to_the_page(
-    founder: Actor, port: Party, client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+def test_other_apps_add_signs_of_commitment_and_what_they_know_of_a_promise(
+    founder: Actor,
+    port: Party,
+    pledge: Callable[..., Commitment],
+    client_as: Callable[..., Client],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(panels, "_panels", {**panels._panels})
-    panels.register("commitments.party", "test", lambda request, party: f"<section>Hadir 3 dari 4 rapat: {party.pk}</section>")
-    page = client_as(founder).get(f"/k/{port.collaboration.slug}/komitmen/pihak/pelindo/").content.decode()
-    assert f"Hadir 3 dari 4 rapat: {port.pk}" in page
+    one, home = pledge(), f"/k/{port.collaboration.slug}/komitmen/"
+    for slot in ("commitments.party", "commitments.promise"):
+        panels.register(slot, "test", lambda request, subject: format_html("<section>Tentang <b>{}</b></section>", subject.pk))
+    for path, subject in ((f"{home}pihak/pelindo/", port), (f"{home}{one.public_id}/", one)):
+        assert f"<section>Tentang <b>{subject.pk}</b></section>" in client_as(founder).get(path).content.decode()
 
 
 def test_the_page_costs_the_same_at_any_number_of_promises(
