@@ -28,6 +28,14 @@ class CommitmentJudged:
 
 
 @dataclass(frozen=True)
+class CommitmentReleased:
+    """The party is no longer held to it: what it rested on ended or passed to another."""
+
+    collaboration_id: int
+    commitment_id: int
+
+
+@dataclass(frozen=True)
 class CommitmentReopened:
     collaboration_id: int
     commitment_id: int

@@ -240,7 +240,7 @@ def _win_rate(read: _Read) -> Observation:
 
 def _read(collaboration: Collaboration, window: Window) -> _Read:
     joined = list(Party.objects.filter(collaboration=collaboration, status="joined").order_by("id"))
-    recorded = Commitment.objects.filter(collaboration=collaboration).select_related("party")
+    recorded = Commitment.objects.filter(collaboration=collaboration).exclude(state="released").select_related("party")
     rows = [row for row in recorded.order_by("id") if today_in(collaboration, row.recorded_at) <= window.end]
     promises = _promises(collaboration, rows)
     changed = ChangeRequest.objects.filter(

@@ -23,7 +23,7 @@ OPEN_OR_UNKNOWN = ("pledged", "in_progress", "reported_done", "not_stated")
 SETTLED_STATES = ("kept", "partly_kept", "broken")
 COMMITMENTS = Lifecycle(
     name="commitment",
-    states=("not_stated", "pledged", "in_progress", "reported_done", "kept", "partly_kept", "broken"),
+    states=("not_stated", "pledged", "in_progress", "reported_done", "kept", "partly_kept", "broken", "released"),
     initial="not_stated",
     moves=(
         Move("pledge", ("not_stated",), "pledged", "commitments.pledge_commitment"),
@@ -34,7 +34,8 @@ COMMITMENTS = Lifecycle(
         Move("judge_kept", OPEN_OR_UNKNOWN, "kept", "commitments.judge_commitment"),
         Move("judge_partly", OPEN_OR_UNKNOWN, "partly_kept", "commitments.judge_commitment"),
         Move("judge_broken", OPEN_OR_UNKNOWN, "broken", "commitments.judge_commitment"),
-        Move("reopen", SETTLED_STATES, "in_progress", "commitments.reopen_commitment"),
+        Move("release", OPEN_OR_UNKNOWN, "released", "commitments.release_commitment"),
+        Move("reopen", (*SETTLED_STATES, "released"), "in_progress", "commitments.reopen_commitment"),
     ),
 )
 CHANGES = Lifecycle(
@@ -177,6 +178,7 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     ("pledge_commitment", dua("Menyatakan komitmen", "Pledge a commitment"), PROMISER, may_act_for_promiser, acted_for),
     ("report_progress", dua("Melaporkan kemajuan", "Report progress"), PROMISER, may_act_for_promiser, acted_for),
     ("judge_commitment", dua("Menerima bukti dan menilai komitmen", "Accept proof and judge"), JUDGES, may_judge, judged_by),
+    ("release_commitment", dua("Melepaskan komitmen", "Release a party from a commitment"), JUDGES, may_judge, judged_by),
     ("reopen_commitment", dua("Membuka kembali komitmen", "Reopen a commitment"), JUDGES, may_judge, judged_by),
     ("change_due_date", dua("Mengubah tenggat dengan alasan", "Change a due date with a reason"), JUDGES, may_judge, judged_by),
     (

@@ -10,6 +10,7 @@ SENTENCES = {
     "report_returned": ("Laporan dikembalikan: {label} ({reason})", "A report was returned: {label} ({reason})"),
     "proof_accepted": ("{actor} menerima bukti: {label}", "{actor} accepted the proof: {label}"),
     "judged": ("{actor} menilai {label}: {state_id} ({reason})", "{actor} judged {label}: {state_en} ({reason})"),
+    "released": ("{party} dilepaskan dari janji: {label} ({reason})", "{party} was released from: {label} ({reason})"),
     "reopened": ("{actor} membuka kembali {label}: {reason}", "{actor} reopened {label}: {reason}"),
     "due_date_changed": (
         "Tenggat {label} diubah dari {before} ke {after}: {reason}",

@@ -11,7 +11,7 @@ from mufakat.kernel.web.formats import jarak_tenggat
 from mufakat.kernel.web.language import dua
 
 SOON_DAYS = 7
-KINDS = {"kept": "selesai", "partly_kept": "hati", "broken": "lambat", "not_stated": "netral"}
+KINDS = {"kept": "selesai", "partly_kept": "hati", "broken": "lambat", "released": "netral", "not_stated": "netral"}
 FILTERS = {
     "open": dua("Belum selesai", "Open"),
     "overdue": dua("Terlambat", "Overdue"),
@@ -21,6 +21,7 @@ FILTERS = {
     "kept_late": dua("Terpenuhi terlambat", "Kept late"),
     "partly_kept": STATES["partly_kept"],
     "broken": STATES["broken"],
+    "released": STATES["released"],
     "not_stated": STATES["not_stated"],
 }
 KEPT_ON_TIME = dua("Terpenuhi tepat waktu", "Kept on time")

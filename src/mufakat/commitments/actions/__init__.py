@@ -5,6 +5,7 @@ from mufakat.commitments.actions.judging import (
     accept_proof,
     decide_consequence,
     judge_commitment,
+    release_commitment,
     reopen_commitment,
     return_report,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "pledge_commitment",
     "pledge_series",
     "record_small_win",
+    "release_commitment",
     "reopen_commitment",
     "report_progress",
     "return_report",

@@ -70,6 +70,22 @@ def judge_commitment(
         return current
 
 
+def release_commitment(*, actor: Actor, commitment: Commitment, reason: str, now: datetime) -> Commitment:
+    """Release the party from a promise that is no longer asked of it: what it rested on ended or passed to another.
+
+    Neither kept nor broken; it counts for nobody and against nobody.
+    """
+    with transaction.atomic():
+        current = versions.lock(Commitment.objects.all(), commitment.pk)
+        state = lifecycle.next_state(COMMITMENTS, actor=actor, subject=current, move="release", state=current.state)
+        reason = required(reason)
+        _lapse_changes(actor, current, now)
+        save_state(current, state, settled_at=now, note=reason, done_on=None, evidenced_on=None)
+        write(actor, current, "released", now, {"reason": reason})
+        publish(events.CommitmentReleased(current.collaboration_id, current.pk))
+        return current
+
+
 def reopen_commitment(*, actor: Actor, commitment: Commitment, reason: str, now: datetime) -> Commitment:
     """Open a settled promise again, with the reason; the earlier judgement stays in the history."""
     with transaction.atomic():

@@ -11,6 +11,7 @@ STATES = {
     "kept": dua("Terpenuhi", "Kept"),
     "partly_kept": dua("Terpenuhi sebagian", "Partly kept"),
     "broken": dua("Tidak dipenuhi", "Broken"),
+    "released": dua("Dilepas", "Released"),
     "not_stated": dua("Tidak disebutkan", "Not stated"),
 }
 OPEN_STATES = ("pledged", "in_progress", "reported_done")

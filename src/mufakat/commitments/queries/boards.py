@@ -89,7 +89,7 @@ def timeline(found: QuerySet[Commitment], today: date) -> list[Month]:
     """Due dates month by month, without gaps, at most three years around today; one query."""
     groups = groups_on(today)
     cases = [When(groups[name], then=Value(name)) for name in TIMELINE_GROUPS]
-    dated = found.filter(due_on__isnull=False).exclude(state="not_stated").order_by()
+    dated = found.filter(due_on__isnull=False).exclude(state__in=("not_stated", "released")).order_by()
     first, last = _shift(today, -MOST_MONTHS // 2), _shift(today, MOST_MONTHS // 2)
     rows = (
         dated.filter(due_on__gte=first, due_on__lt=last)

@@ -38,6 +38,7 @@ def groups_on(today: date) -> dict[str, Q]:
         "kept": Q(state="kept"),
         "partly_kept": Q(state="partly_kept"),
         "broken": Q(state="broken"),
+        "released": Q(state="released"),
         "not_stated": Q(state="not_stated"),
     }
 
@@ -79,6 +80,7 @@ GROUP_WORDS = {
     "overdue": dua("{n} terlambat", "{n} overdue"),
     "partly_kept": dua("{n} terpenuhi sebagian", "{n} partly kept"),
     "broken": dua("{n} tidak dipenuhi", "{n} broken"),
+    "released": dua("{n} dilepas", "{n} released"),
     "not_stated": dua("{n} tidak disebutkan", "{n} not stated"),
 }
 

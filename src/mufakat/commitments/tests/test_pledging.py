@@ -41,7 +41,7 @@ def pledge_reports(actor: Actor, party: Party, clock: datetime, **changed: objec
     )
 
 
-@pytest.mark.need("EX-F-04", "EX-F-05")
+@pytest.mark.need("EX-F-04")
 def test_a_promise_names_one_accountable_party_its_measure_and_its_target(
     founder: Actor, office: Party, farmers: Party, clock: datetime
 ) -> None:
