@@ -14,7 +14,7 @@ from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.tabs import page
 from mufakat.commitments import forms, queries, words
 from mufakat.commitments.models import CHANGE_KINDS, CHANGE_STATES, PROOF_KINDS, REPORT_ANSWERS, REPORTS, SOURCES, Commitment
-from mufakat.commitments.rules import COMMITMENTS, is_unkept
+from mufakat.commitments.rules import COMMITMENTS, SETTLED_STATES, is_unkept
 from mufakat.commitments.views.addressing import TAB, commitment_of, today_of
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
@@ -87,7 +87,7 @@ def _acts_of_promiser(request: Request, one: Commitment) -> dict[str, bool]:
     may_ask = one.is_open and bool(may(request.acting, "commitments.ask_change", one))
     return {
         "may_report": may_report and "report" in moves,
-        "may_add_late": may_report and "report" not in moves,
+        "may_add_late": may_report and one.state in SETTLED_STATES,
         "may_ask": may_ask,
         "may_extend": may_ask and one.due_on is not None,
     }
