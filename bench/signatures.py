@@ -276,7 +276,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="mufakat-bench-"))
     try:
         prepare(folder / "data")
-        text = report(5 if small else 100)
+        text = report(5 if small else 40)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(text)

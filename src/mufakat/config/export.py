@@ -64,7 +64,10 @@ def _rows(model: type[models.Model], collaboration: Collaboration) -> list[dict[
 
 
 def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | None:
-    """The shortest chain of foreign keys from a model to its collaboration, e.g. `series__indicator__collaboration`."""
+    """The shortest chain of foreign keys from a model to its collaboration, e.g. `series__indicator__collaboration`.
+
+    Over a key that may be empty only where there is no other way: rows without it would be left out.
+    """
     if not model._meta.app_config.name.startswith("mufakat.") or model is Collaboration:
         return None
     foreign = [f for f in model._meta.get_fields() if isinstance(f, models.ForeignKey)]
@@ -74,10 +77,12 @@ def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | No
     if depth == 0:
         return None
     found = [
-        (key.name, path_to_collaboration(key.related_model, depth - 1)) for key in foreign if key.related_model is not model
+        (key.null, key.name, path_to_collaboration(key.related_model, depth - 1))
+        for key in foreign
+        if key.related_model is not model
     ]
-    paths = [f"{name}__{rest}" for name, rest in found if rest]
-    return min(paths, key=len) if paths else None
+    paths = [(may_be_empty, f"{name}__{rest}") for may_be_empty, name, rest in found if rest]
+    return min(paths, key=lambda path: (path[0], len(path[1])))[1] if paths else None
 
 
 def _plain(row: models.Model) -> dict[str, Any]:

@@ -34,6 +34,10 @@ UNKNOWN = dua(
     "{n} dari penerbit yang tidak dikenal di sini; itu bukan berarti tidak sah.",
     "{n} by issuers not known here; that does not make them void.",
 )
+STAMP_ELSEWHERE = dua(
+    "Hati-hati: cap {n} tanda tangan berada di luar tempatnya dan dapat menutupi isi. Bandingkan dengan berkas asli.",
+    "Take care: the stamps of {n} signatures lie outside their places and can cover text. Compare with the original.",
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Answer:
 
     matches: bool
     sentences: Sequence[Any]
+    is_doubtful: bool = False
+    """It matches, and there is something to look at."""
 
     @property
     def title(self) -> Any:
@@ -49,7 +55,7 @@ class Answer:
 
     @property
     def kind(self) -> str:
-        return "sukses" if self.matches else "galat"
+        return "galat" if not self.matches else "hati" if self.is_doubtful else "sukses"
 
 
 ISSUED = Answer(True, (SAME,))
@@ -63,4 +69,8 @@ def answer_for(verdict: Verdict) -> Answer:
         return Answer(False, verdict.sentences)
     unknown = verdict.count - verdict.trusted_count - verdict.demonstration_count
     counts = ((TRUSTED, verdict.trusted_count), (DEMONSTRATION, verdict.demonstration_count), (UNKNOWN, unknown))
-    return Answer(True, (SIGNED.with_values(n=verdict.count), *(words.with_values(n=n) for words, n in counts if n)))
+    sentences = [SIGNED.with_values(n=verdict.count), *(words.with_values(n=n) for words, n in counts if n)]
+    elsewhere = sum(1 for one in verdict.examination.signatures if one.is_elsewhere)
+    if elsewhere:
+        sentences.append(STAMP_ELSEWHERE.with_values(n=elsewhere))
+    return Answer(True, tuple(sentences), is_doubtful=bool(elsewhere))

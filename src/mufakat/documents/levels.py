@@ -71,6 +71,7 @@ WAITING = dua("Menunggu", "Waiting")
 YOUR_TURN = dua("Giliran Anda", "Your turn")
 WHOLE = dua("Utuh", "Whole")
 NOT_WHOLE = dua("Tidak utuh", "Not whole")
+CHANGED_AFTERWARDS = dua("Diubah sesudahnya", "Changed afterwards")
 STAMP_HEADING = dua("Ditandatangani secara elektronik", "Signed electronically")
 REASON_TO_SIGN = dua("Menandatangani dokumen ini", "Signing this document")
 

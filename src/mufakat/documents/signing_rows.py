@@ -123,7 +123,9 @@ class FoundRow:
 
     @property
     def label(self) -> Any:
-        return levels.TRUST[self.found.trust] if self.found.holds else levels.NOT_WHOLE
+        if self.found.holds:
+            return levels.TRUST[self.found.trust]
+        return levels.CHANGED_AFTERWARDS if self.found.whole and self.found.covers else levels.NOT_WHOLE
 
     @property
     def whole(self) -> Any:

@@ -67,7 +67,8 @@ BEFORE_ISSUE = dua(
 def take_back_signed(*, actor: Actor, document: Document, content: bytes, now: datetime) -> ReturnedFile:
     """Take in a PDF that was signed outside and say what it is: ours or not, changed or not, whose signatures.
 
-    The file is examined before anything is locked. What cannot be read at all is refused and not kept.
+    The file is examined before anything is locked. What cannot be read at all is refused and not kept. Until a signature in it
+    is tied to somebody, it is for the secretariat only: it may be anything.
     """
     access.require(actor, "documents.take_back_signed", document)
     checking.require_readable_size(content)
@@ -78,7 +79,7 @@ def take_back_signed(*, actor: Actor, document: Document, content: bytes, now: d
         current = locked(document.pk)
         lifecycle.next_state(DOCUMENTS, actor=actor, subject=current, move="tie", state=current.state)
         _refuse_twice(current, content)
-        file = keep_signed_file(actor, current, content, now)
+        file = keep_signed_file(actor, current, content, "restricted", now)
         returned = ReturnedFile.objects.create(
             document=current,
             file=file,

@@ -178,7 +178,7 @@ def _keep(actor: Actor, made: _Made, seen_sha256: str, now: datetime) -> Signatu
         place = _own_open_place(actor, document, made.place_id, seen_sha256, now)
         if checking.newest_file(document).pk != made.before.pk:
             return None
-        file = keep_signed_file(actor, document, made.content, now)
+        file = keep_signed_file(actor, document, made.content, document.audience, now)
         signature = Signature(
             signatory=place,
             level="certificate",
@@ -195,8 +195,8 @@ def _keep(actor: Actor, made: _Made, seen_sha256: str, now: datetime) -> Signatu
         return signature
 
 
-def keep_signed_file(actor: Actor, document: Document, content: bytes, now: datetime) -> StoredFile:
-    """Keep a PDF with signatures in it, for those who may read the document."""
+def keep_signed_file(actor: Actor, document: Document, content: bytes, audience: str, now: datetime) -> StoredFile:
+    """Keep a PDF with signatures in it; the newest one goes out through the page of the document, to whoever may read that."""
     word = "signed" if document.language == "en" else "bertanda tangan"
     return keep_content(
         actor=actor,
@@ -204,7 +204,7 @@ def keep_signed_file(actor: Actor, document: Document, content: bytes, now: date
         content=content,
         name=f"{document.file.name.removesuffix('.pdf')} {word}.pdf",
         purpose="signed",
-        audience=document.audience,
+        audience=audience,
         now=now,
     )
 

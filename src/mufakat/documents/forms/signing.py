@@ -13,6 +13,7 @@ from mufakat.documents.checking import LARGEST
 from mufakat.documents.models import Signatory
 from mufakat.documents.signing.findings import SignatureFound
 from mufakat.documents.signing.keyfiles import LARGEST_KEY_FILE, SENTENCES
+from mufakat.documents.signing.names import same_person
 from mufakat.documents.signing.providers import PROVIDERS, Credentials, Provider
 from mufakat.documents.signing.verdicts import PROBLEMS
 from mufakat.kernel.web.language import dua
@@ -134,8 +135,14 @@ class TieForm(forms.Form):
                 label=label.with_values(n=one.number, nama=one.name or "–"),
                 required=False,
                 choices=[nobody, *((order, f"{place.order}. {place.printed_name}") for order, place in self.places.items())],
+                initial=self._named_in(one),
             )
         self.order_fields([f"whose_{number}" for number in self.numbers])
+
+    def _named_in(self, found: SignatureFound) -> str:
+        """The one place whose name is in the certificate, as a proposal; none where there are several."""
+        named = [order for order, place in self.places.items() if same_person(found.name, place.printed_name)]
+        return named[0] if len(named) == 1 else ""
 
     def choices(self) -> dict[int, Signatory]:
         """Number of the signature -> place in the document."""

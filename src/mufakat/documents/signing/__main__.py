@@ -16,12 +16,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 
+from mufakat.documents.signing import engine
 from mufakat.documents.signing.asking import Question
 from mufakat.documents.signing.findings import Examination
 
 MEMORY = 1_000_000_000
 CPU_SECONDS = 10
-MILDER = 10
+MILDER = 5
 """How far it stands back behind whoever serves pages."""
 
 
@@ -46,8 +47,6 @@ def _limit() -> None:
 
 
 def _examination(content: bytes, header: Mapping[str, Any]) -> dict[str, Any]:
-    from mufakat.documents.signing.examining import examine
-
     question = Question(
         content=content,
         base_length=header["base_length"],
@@ -57,7 +56,7 @@ def _examination(content: bytes, header: Mapping[str, Any]) -> dict[str, Any]:
         demonstration=base64.b64decode(header["demonstration"]) if header["demonstration"] else None,
     )
     try:
-        return examine(question).as_data()
+        return engine.examine(question).as_data()
     except MemoryError:
         return Examination(problem="too_hard").as_data()
 

@@ -20,7 +20,8 @@ from mufakat.documents.signing.asking import Question
 from mufakat.documents.signing.findings import Examination, OpenedKey, examination_from
 
 ROOM = "mufakat.documents.signing"
-SECONDS = 30
+SECONDS = 60
+"""Long, because on a busy machine a second of work may take many."""
 AT_ONCE = 2
 SECONDS_IN_LINE = 15
 _rooms = BoundedSemaphore(AT_ONCE)

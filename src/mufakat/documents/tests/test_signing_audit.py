@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from mufakat.config import cli
 from mufakat.config.commands import serving
+from mufakat.config.export import export_collaboration
 from mufakat.documents import auditing, blobs
 from mufakat.documents.models import Document, Signatory, Signature, StoredFile
 from mufakat.documents.tests.signed_files import plain_pdf, with_change
@@ -175,3 +176,15 @@ def test_everybody_on_an_honest_paper_is_left_in_peace(document: Document, found
     returned = take(founder, document, signed_outside(document, ANDI, SITI))
     tie(founder, returned, dict(enumerate(places(document), start=1)))
     assert faults(document) == set()
+
+
+def test_an_export_names_nobody_who_signs(document: Document, andi: Actor, founder: Actor) -> None:
+    """A stranger can check the history and the fingerprints without learning who the people are."""
+    confirm(andi, places(document)[0])
+    take(founder, document, signed_outside(document, SITI))
+    exported = export_collaboration(viewer=founder, slug=document.collaboration.slug)
+    assert len(exported["records"]["documents.Signature"]) == 1
+    assert len(exported["records"]["documents.ReturnedFile"]) == 1
+    assert exported["records"]["documents.Document"][0]["sha256"] == document.sha256
+    for name in ("Sulaiman", "Siti", "Rahma"):
+        assert name not in json.dumps(exported, default=str)

@@ -344,6 +344,14 @@ def test_anybody_learns_that_a_signed_file_was_changed(document: Document) -> No
     assert "Tidak sesuai" in text(compare(document, plain_pdf("Lain")))
 
 
+def test_anybody_is_warned_of_a_stamp_that_may_cover_the_text(document: Document) -> None:
+    over = {"page": 1, "x": 60, "y": 600, "width": 300, "height": 90}
+    shown = compare(document, sign(blobs.read(document.sha256), ANDI, box=over, moment=timezone.now()))
+    assert "Sesuai" in text(shown)
+    assert "dapat menutupi isi" in text(shown)
+    assert "k-hati" in shown.content.decode()
+
+
 def test_a_file_that_breaks_behind_our_bytes_is_answered_in_words(document: Document) -> None:
     broken = compare(document, blobs.read(document.sha256) + b"\nstartxref\n1\n%%EOF")
     assert broken.status_code == 422

@@ -66,6 +66,7 @@ def test_take_back_signed_keeps_the_file_with_a_report_for_each_signature(docume
     before = HistoryEntry.objects.count()
     returned = take(founder, document, signed_outside(document, ANDI, SITI))
     assert (returned.verdict, HistoryEntry.objects.count()) == ("matches", before + 1)
+    assert returned.file.audience == "restricted"
     found = verdict_from(returned.verdict, returned.report)
     assert [(one.name, one.whole, one.trust, one.is_elsewhere) for one in found.examination.people] == [
         ("ANDI SULAIMAN", True, "unknown", False),
