@@ -211,6 +211,7 @@ KEPT = (
     ("invite_guest", dua("Mengundang ahli untuk butir agenda", "Invite an expert for an agenda item")),
     ("write_minutes", dua("Menulis notula", "Write the minutes")),
     ("record_voice", dua("Mencatat siapa yang berbicara dan pilihan yang dibahas", "Record who spoke and what was considered")),
+    ("issue_paper", dua("Menerbitkan surat undangan dan daftar hadir", "Issue the letter of invitation and attendance list")),
     ("open_pulse", dua("Membuka umpan balik rahasia", "Open the confidential feedback")),
 )
 KEPT_ITEMS = (
@@ -224,6 +225,7 @@ KEPT_MINUTES = (
     ("answer_remark", dua("Menanggapi koreksi dan keberatan", "Answer corrections and objections")),
     ("approve_minutes", dua("Mengesahkan notula", "Approve the minutes")),
     ("publish_minutes", dua("Menerbitkan versi publik notula", "Publish the public version of the minutes")),
+    ("issue_minutes_paper", dua("Menerbitkan notula sebagai PDF", "Issue the minutes as PDF")),
     ("write_erratum", dua("Mencatat ralat", "Record an erratum")),
 )
 KEPT_HERE = (

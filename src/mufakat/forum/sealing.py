@@ -74,7 +74,7 @@ def contents(minutes: Minutes, latest: MinutesText) -> dict[str, Any]:
     with override(OFFICIAL_LANGUAGE):
         meeting = minutes.meeting
         attendance = _attendance(meeting)
-        parts = [*_parts(meeting, latest), *_added_parts(meeting)]
+        parts = [*_parts(meeting, latest), *added_parts(meeting)]
         annex = [
             {"party": one.party.organisation.name_id, "part": one.part, "text": one.text, "answer": one.answer}
             for one in minutes.remarks.filter(state="annexed").select_related("party__organisation")
@@ -154,7 +154,7 @@ def _parts(meeting: Meeting, latest: MinutesText) -> list[Part]:
     return known + [{"part": key, "heading": left, "text": text} for key, text in texts.items() if key not in headings and text]
 
 
-def _added_parts(meeting: Meeting) -> list[Part]:
+def added_parts(meeting: Meeting) -> list[Part]:
     """Decisions and follow-ups as they stand when the minutes are approved."""
     key, heading = FOLLOW_UPS
     promised = [

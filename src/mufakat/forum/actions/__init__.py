@@ -48,6 +48,7 @@ from mufakat.forum.actions.minutes import (
     return_to_draft,
     write_minutes,
 )
+from mufakat.forum.actions.papers import Wanted, issue_attendance_list, issue_letter, issue_minutes_paper
 from mufakat.forum.actions.sealed import publish_minutes, sign_minutes, write_erratum
 from mufakat.forum.actions.series import (
     ask_for_dates,
@@ -74,6 +75,7 @@ from mufakat.forum.actions.voices import (
 
 __all__ = [
     "Came",
+    "Wanted",
     "answer_escalation",
     "answer_invitation",
     "answer_matter",
@@ -96,6 +98,9 @@ __all__ = [
     "extend_correction",
     "handle_dissent",
     "invite_guest",
+    "issue_attendance_list",
+    "issue_letter",
+    "issue_minutes_paper",
     "judge_alternative",
     "mark_knowledge_read",
     "mark_minutes_read",
