@@ -40,7 +40,7 @@ ABOUT_OTHER = {
             "extend_deadline", "close_proposal", "remark",
         )
     },
-    "decisions.Decision": {"decisions.view_decision", "decisions.publish_decision"},
+    "decisions.Decision": {"decisions.view_decision", "decisions.publish_decision", "decisions.issue_paper"},
     "decisions.Elector": {"decisions.vote", "decisions.give_proxy"},
     "decisions.Proxy": {"decisions.accept_proxy"},
     "collaborations.Party": {

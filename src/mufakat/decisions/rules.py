@@ -149,6 +149,7 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     ("extend_deadline", dua("Memperpanjang tenggat", "Extend the deadline"), KEEPING, may_keep, kept),
     ("close_proposal", dua("Menutup dan mencatat keputusan", "Close and record the decision"), KEEPING, may_keep, kept),
     ("publish_decision", dua("Menerbitkan keputusan", "Publish a decision"), KEEPING, may_keep, kept),
+    ("issue_paper", dua("Menerbitkan surat keputusan", "Issue the paper of a decision"), KEEPING, may_keep, kept),
     ("remark", dua("Menulis pendapat", "Write a remark"), WRITERS, may_remark, remarked),
     ("vote", dua("Bersikap atau bersuara", "Take a stance or vote"), SPEAKERS, may_vote_for, own_electors),
     ("give_proxy", dua("Memberi kuasa suara", "Give a proxy"), SPEAKERS, may_vote_for, own_electors),

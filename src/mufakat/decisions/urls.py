@@ -34,5 +34,6 @@ urlpatterns = [
     path(D, closing.decision_detail, name="decision"),
     path(f"{D}sertifikat.json", closing.decision_certificate, name="certificate"),
     path(f"{D}unduh.<str:kind>", closing.decision_export, name="export"),
+    path(f"{D}surat/", closing.issue_paper, name="paper"),
     path(f"{D}terbitkan/", closing.publish_decision, name="publish"),
 ]

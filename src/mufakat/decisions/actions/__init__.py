@@ -9,6 +9,7 @@ from mufakat.decisions.actions.discussing import (
     write_wording,
 )
 from mufakat.decisions.actions.opening import extend_deadline, open_proposal, withdraw_proposal
+from mufakat.decisions.actions.papers import issue_paper
 from mufakat.decisions.actions.proposing import Draft, propose, revise_proposal
 from mufakat.decisions.actions.proxies import accept_proxy, end_proxy, give_proxy
 from mufakat.decisions.actions.voting import cast_secret_ballot, cast_stance
@@ -25,6 +26,7 @@ __all__ = [
     "end_proxy",
     "extend_deadline",
     "give_proxy",
+    "issue_paper",
     "judge_options",
     "open_proposal",
     "propose",

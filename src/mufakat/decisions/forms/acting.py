@@ -13,8 +13,7 @@ from mufakat.decisions import words
 from mufakat.decisions.actions import FollowUp
 from mufakat.decisions.forms.fields import END_OF_DAY, area, offer, party_name
 from mufakat.decisions.models import Elector
-from mufakat.forum.forms import ClockField
-from mufakat.kernel.web.fields import LocalDateField, choices
+from mufakat.kernel.web.fields import ClockField, LocalDateField, choices
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 

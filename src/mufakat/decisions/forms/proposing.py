@@ -17,9 +17,8 @@ from mufakat.decisions.actions.proposing import OptionText
 from mufakat.decisions.forms.fields import END_OF_DAY, area, lines_of, offer, party_name
 from mufakat.decisions.models import Decision, Proposal
 from mufakat.evidence.models import EvidenceRecord
-from mufakat.forum.forms import ClockField
 from mufakat.forum.models import AgendaProposal, Meeting
-from mufakat.kernel.web.fields import LocalDateField, LocalDecimalField, choices
+from mufakat.kernel.web.fields import ClockField, LocalDateField, LocalDecimalField, choices
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 
@@ -102,7 +101,7 @@ class ProposalForm(forms.Form):
         offer(
             self,
             "agenda_items",
-            AgendaProposal.objects.filter(**scope, state__in=("proposed", "scheduled")).order_by("id")[:60],
+            AgendaProposal.objects.filter(**scope, state__in=("proposed", "scheduled")).order_by("id"),
         )
         offer(self, "criteria", SharedCriterion.objects.filter(**scope, withdrawn_at__isnull=True))
         offer(self, "meeting", Meeting.objects.filter(**scope).exclude(state="cancelled").order_by("-starts_at"))

@@ -139,7 +139,13 @@ def test_a_closed_vote_and_its_decision_do_not_change_at_all(closed: Proposal) -
     for column in ("state = 'open'", "closed_at = NULL", "deadline = '2030-01-01'", "frozen_sha256 = 'x'", "round = 7"):
         refused(run(f"UPDATE decisions_proposal SET {column} WHERE id = {closed.pk}"), "the vote is over")
     refused(run(f"DELETE FROM decisions_proposal WHERE id = {closed.pk}"), "the vote is kept")
-    for column in ("verdict = 'not_adopted'", "certificate = '{}'", "winners = '[1]'", "review_on = '2030-01-01'", "number = 99"):
+    for column in (
+        "verdict = 'not_adopted'",
+        "certificate = '{}'",
+        "winners = '[1]'",
+        "review_on = '2030-01-01'",
+        "number = 99",
+    ):
         refused(run(f"UPDATE decisions_decision SET {column}"), "append-only")
     for table in ("decision", "boundparty", "publication"):
         refused(run(f"DELETE FROM decisions_{table}"), "append-only")

@@ -17,6 +17,7 @@ from mufakat.decisions.electorate import aside_keys
 from mufakat.decisions.forms.acting import CloseForm
 from mufakat.decisions.models import Decision, Proposal
 from mufakat.decisions.views.places import TAB, carry_out, decision_of, proposal_of
+from mufakat.documents import queries as document_queries
 from mufakat.kernel.access import may, require
 from mufakat.kernel.web.downloads import table_download
 from mufakat.kernel.web.language import dua
@@ -49,7 +50,7 @@ def close_proposal(request: Request, slug: str, proposal: Any) -> HttpResponse:
     holds = _unanswered_holds(one)
     has_ladder = len((one.rules or {}).get("ladder", [])) > 1
     form = CloseForm(
-        request.POST or None, collaboration=one.collaboration, holds=bool(holds) and has_ladder,
+        request.POST if request.method == "POST" else None, collaboration=one.collaboration, holds=bool(holds) and has_ladder,
         initial={"published": one.collaboration.visibility == "public"},
     )  # fmt: skip
 
@@ -109,6 +110,10 @@ def decision_detail(request: Request, slug: str, code: str) -> HttpResponse:
         bound=list(decision.bound_parties.select_related("party__organisation")),
         follow_ups=queries.follow_ups_of(viewer=viewer, decision=decision),
         later=[presenting.decision_row(one) for one in decision.revisited_by.order_by("number")],
+        papers=document_queries.documents_of(
+            viewer=viewer, subject_kind="decisions.decision", subject_id=str(decision.public_id)
+        ),
+        may_issue=bool(may(viewer, "decisions.issue_paper", decision)) and decision.is_adopted,
         may_publish=bool(may(viewer, "decisions.publish_decision", decision)) and not hasattr(decision, "publication"),
         may_propose=bool(may(viewer, "decisions.propose", decision.collaboration)),
         **_table(request, decision, is_member),
@@ -164,6 +169,15 @@ def decision_export(request: Request, slug: str, code: str, kind: str) -> HttpRe
         )
     response.headers["Content-Disposition"] = f'attachment; filename="{decision.code}-{slug}.{kind}"'
     return response
+
+
+@require_POST
+def issue_paper(request: Request, slug: str, code: str) -> HttpResponse:
+    """Draw the decision up as a document."""
+    decision = decision_of(request, slug, code)
+    document = actions.issue_paper(actor=request.acting, decision=decision, now=timezone.now())
+    messages.success(request, str(dua("Surat keputusan terbit.", "The paper of the decision is issued.")))
+    return redirect("documents:detail", slug, document.public_id)
 
 
 @require_POST

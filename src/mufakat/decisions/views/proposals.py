@@ -41,7 +41,7 @@ def _form(request: Request, collaboration: Collaboration, initial: dict[str, Any
         initial.setdefault("proposed_by", own[0])
     scope = {"collaboration": collaboration}
     return ProposalForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         collaboration=collaboration,
         own_parties=own,
         ways=methods.installed(),
@@ -336,7 +336,9 @@ def judge_options(request: Request, slug: str, proposal: Any) -> HttpResponse:
     one = proposal_of(request, slug, proposal)
     party = _own_party(request, one)
     form = JudgementForm(
-        request.POST or None, options=list(one.options.all()), criteria=list(one.criteria.select_related("criterion"))
+        request.POST if request.method == "POST" else None,
+        options=list(one.options.all()),
+        criteria=list(one.criteria.select_related("criterion")),
     )
 
     def act(_: dict[str, Any]) -> Any:

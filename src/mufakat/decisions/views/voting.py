@@ -43,7 +43,7 @@ def _elector(request: Request, one: Proposal) -> Elector:
 
 def _form(request: Request, one: Proposal, elector: Elector) -> StanceForm | BallotForm:
     rules = read_rules(one.rules or {})
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     last = None if one.secret else queries.last_stance_of(elector=elector, round=one.round)
     initial: dict[str, Any] = {"round": one.round}
     if rules.ballot == "stance":
@@ -144,7 +144,7 @@ def answer_objection(request: Request, slug: str, proposal: Any, stance: Any) ->
     one = proposal_of(request, slug, proposal)
     require(request.acting, "decisions.answer_objection", one)
     row = queries.get_stance(proposal=one, public_id=stance)
-    form = forms.AnswerForm(request.POST or None)
+    form = forms.AnswerForm(request.POST if request.method == "POST" else None)
     answer = None
     if request.method == "POST":
         answer = carry_out(
@@ -168,7 +168,7 @@ def give_proxy(request: Request, slug: str, proposal: Any) -> HttpResponse:
     one = proposal_of(request, slug, proposal)
     elector = _elector(request, one)
     require(request.acting, "decisions.give_proxy", elector)
-    form = forms.ProxyForm(request.POST or None, elector=elector)
+    form = forms.ProxyForm(request.POST if request.method == "POST" else None, elector=elector)
     answer = None
     if request.method == "POST":
         answer = carry_out(
