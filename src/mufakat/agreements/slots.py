@@ -8,4 +8,3 @@ from mufakat.kernel import panels
 def declare() -> None:
     panels.declare_slot("agreement.purpose", "Instrument: below the words of the purpose; results held against them")
     panels.declare_slot("agreement.renewal", "Renewal: what the ending term brought, beside evaluations and promises")
-    panels.declare_slot("agreement.side", "Instrument: side column, what the apps above know of it")

@@ -10,7 +10,7 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
 from mufakat.kernel.web.requests import Request
 from mufakat.monitoring import drawings, queries, wording
-from mufakat.monitoring.purpose_panel import results_by_word
+from mufakat.monitoring.purpose_panel import results_at_the_end, results_by_word
 from mufakat.monitoring.readings import Picture
 
 MOST_ON_HOME = 2
@@ -22,6 +22,7 @@ def register() -> None:
     panels.register("collaboration.main", "indicators", shared_indicators, order=50)
     panels.register("party.main", "indicators", indicators_of_party, order=60)
     panels.register("agreement.purpose", "indicators", results_by_word, order=10)
+    panels.register("agreement.renewal", "indicators", results_at_the_end, order=10)
 
 
 def shared_indicators(request: Request, collaboration: Collaboration) -> str | None:

@@ -1,4 +1,4 @@
-"""Results held against the words of the purpose: on an instrument, which outcome indicators follow each of its words."""
+"""Results held against an instrument: by the words of its purpose, and at the end of its term."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from mufakat.agreements.models import Agreement
 from mufakat.kernel.web.requests import Request
-from mufakat.monitoring import queries
+from mufakat.monitoring import queries, wording
 from mufakat.monitoring.models import Indicator
 
 MOST = 60
@@ -28,3 +28,16 @@ def results_by_word(request: Request, agreement: Agreement) -> str | None:
     loose = [outcome for group in by_word.values() for outcome in group]
     context = {"collaboration": agreement.collaboration, "rows": rows, "loose": loose}
     return render_to_string("monitoring/_results_by_word.html", context, request=request)
+
+
+def results_at_the_end(request: Request, agreement: Agreement) -> str | None:
+    """The newest figure of each outcome indicator, for those who decide on another term."""
+    viewer, collaboration = request.acting, agreement.collaboration
+    outcomes = queries.indicators_of(viewer=viewer, collaboration=collaboration).filter(kind="outcome")[:MOST]
+    pictures = queries.pictures_of(viewer=viewer, collaboration=collaboration, indicators=outcomes)
+    if not pictures:
+        return None
+    rows = [{"indicator": picture.indicator, "sentence": wording.latest_sentence(picture)} for picture in pictures]
+    return render_to_string(
+        "monitoring/_results_at_the_end.html", {"collaboration": collaboration, "rows": rows}, request=request
+    )

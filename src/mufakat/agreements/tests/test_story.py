@@ -193,6 +193,9 @@ def test_the_purpose_clause_is_shown_with_its_words_and_every_outcome_indicator_
             assert reverse("monitoring:indicator", args=["paspor-makassar", outcome.code]) in page
     loose = outcomes.exclude(purpose_word_id__in=["kemudahan", "kecepatan", "keamanan"])
     assert ("Indikator hasil tanpa kata tujuan:" in detail) == loose.exists()
+    renewal = browser.get(reverse("agreements:continue_agreement", args=["paspor-makassar", key])).content.decode()
+    for outcome in outcomes:
+        assert outcome.question_id in renewal
     Indicator.objects.filter(pk=outcomes.first().pk).update(purpose_word_id="")
     assert (
         "Indikator hasil tanpa kata tujuan:"
