@@ -149,7 +149,10 @@ def _accepted(
     document: Document, content: bytes, known: Sequence[str], length_before: int, *, is_ours: bool, now: datetime
 ) -> SignatureFound:
     """The new signature, once all in the file were examined: all whole, none of the known ones lost, exactly one more."""
-    verdict = checking.examined(document, checking.issued_content(document), content, is_ours=is_ours, now=now)
+    try:
+        verdict = checking.examined(document, checking.issued_content(document), content, is_ours=is_ours, now=now)
+    except Refused as refusal:
+        raise (refusal if refusal.code == "file_busy" else Refused("signature_failed", FAILED)) from None
     people = verdict.examination.people
     new = [one for one in people if one.covers > length_before]
     is_complete = set(known) <= {one.digest for one in people}
