@@ -11,6 +11,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.agreements import (
+            duty_panels,
             duty_rules,
             duty_verbs,
             indexing,
@@ -40,6 +41,7 @@ class AgreementsConfig(AppConfig):
         duty_verbs.register()
         signing_verbs.register()
         panels.register()
+        duty_panels.register()
         subscribe(events.VisibilityChanged, indexing.index_again)
         subscribe(document_events.DocumentSigned, signing_jobs.when_signed)
         subscribe(document_events.DocumentWithdrawn, signing_jobs.when_withdrawn)

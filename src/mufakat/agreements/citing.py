@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import override
 
-from mufakat.agreements import queries, words
+from mufakat.agreements import kinds, queries
 from mufakat.agreements.models import Agreement, Clause
 
 
@@ -17,4 +17,4 @@ def clause_url(agreement: Agreement, clause: Clause) -> str:
 def clause_label(agreement: Agreement, clause: Clause) -> str:
     """As it is printed beside a promise: PKS 518-MS/2017 Pasal 12 ayat (1). Kept in Indonesian, the language of the paper."""
     with override("id"):
-        return f"{queries.short_name(agreement)} {words.place_label(agreement.kind, clause.address)}"
+        return f"{queries.short_name(agreement)} {kinds.place_of(agreement, clause.address)}"

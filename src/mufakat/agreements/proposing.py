@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from collabgov import chain
-from mufakat.agreements import duty_words, words
+from mufakat.agreements import duty_words, kinds, words
 from mufakat.agreements.binding import clause_state
 from mufakat.agreements.models import Agreement, ChangeItem, ChangeRequest, Clause
 from mufakat.agreements.terms import first_day, last_day
@@ -70,7 +70,7 @@ def _item(agreement: Agreement, standing: Mapping[str, Clause], item: Mapping[st
 
 
 def _require_place(agreement: Agreement, operation: str, address: str, clause: Clause | None) -> None:
-    label = words.place_label(agreement.kind, address)
+    label = kinds.place_of(agreement, address)
     if operation == "add":
         if clause is not None:
             raise Refused(

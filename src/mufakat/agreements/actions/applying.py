@@ -53,5 +53,5 @@ def _end_provisions(clause: Clause, change: ChangeRequest, now: datetime) -> Non
     """Ended by agreement of all, so nobody's permission is asked again."""
     found = Provision.objects.select_for_update().filter(clause=clause, state__in=("draft", *STANDING)).order_by("id")
     for provision in found:
-        provision.agreement = change.agreement
+        provision.agreement = change.agreement  # loaded with its collaboration
         close(SYSTEM, provision, PROVISIONS.move(provision.state, "end"), "change", change.key, now)

@@ -12,11 +12,14 @@ from mufakat.agreements.actions.recording import write_provision_history
 from mufakat.agreements.duty_rules import PROVISIONS
 from mufakat.agreements.models import Provision, RightCheck, TaskEvaluation
 from mufakat.collaborations.models import Party
+from mufakat.commitments import actions as commitments
+from mufakat.commitments.queries import today_in
 from mufakat.kernel import access, lifecycle, versions
-from mufakat.kernel.access import Actor
+from mufakat.kernel.access import SYSTEM, Actor
 from mufakat.kernel.refusals import NotAllowed, Refused
 from mufakat.kernel.web.language import dua
 
+ENDED = dua("Kewajiban {k} berakhir.", "Duty {k} ended.")
 GIVEN_BY_PEOPLE = ("fulfilled", "term_over", "mistaken")
 """Endings that the keeper states; the one by a change comes with the change."""
 
@@ -101,10 +104,25 @@ def note_reduction(*, actor: Actor, provision: Provision, reason: str, now: date
 
 
 def close(actor: Actor, provision: Provision, state: str, because: str, reason: str, now: datetime) -> None:
-    """Write an ending down, whoever brought it about."""
+    """Write an ending down, whoever brought it about. What was still to come is asked of nobody any more."""
     provision.state, provision.ended_at = state, now
     provision.ended_because, provision.ended_reason = because, reason.strip()[:300]
     versions.save_revised(provision, ["state", "ended_at", "ended_because", "ended_reason"])
     label = duty_words.ENDINGS[because]
     said = {"because_id": label.id, "because_en": label.en, "reason": provision.ended_reason}
     write_provision_history(actor, provision, "ended", now, said, party=provision.holder)
+    release_promises(provision, str(ENDED.with_values(k=provision.key)), now, overdue_too=because == "mistaken")
+
+
+def release_promises(provision: Provision, reason: str, now: datetime, *, overdue_too: bool) -> int:
+    """Release the holder from promises nobody has reported on; what is overdue stays, unless there never was such a duty.
+
+    It follows from the ending of the duty, so nobody's permission is asked again.
+    """
+    links = provision.promises.filter(commitment__state__in=("pledged", "in_progress")).select_related("commitment")
+    if not overdue_too:
+        links = links.exclude(commitment__due_on__lt=today_in(provision.agreement.collaboration, now))
+    waiting = [link.commitment for link in links.order_by("id")]
+    for commitment in waiting:
+        commitments.release_commitment(actor=SYSTEM, commitment=commitment, reason=reason, now=now)
+    return len(waiting)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from mufakat.agreements import events
+from mufakat.agreements.actions.checking import release_promises
 from mufakat.agreements.actions.provisions import next_key
 from mufakat.agreements.actions.publishing import lock_both, make_promise, require_standing
 from mufakat.agreements.actions.recording import Paper, kept_paper, write_provision_history
@@ -27,6 +28,7 @@ COPIED = (
     *("ends_on", "past_term_reason", "step_label", "step_url", "role", "function", "result", "is_main_task", "standard"),
     *("indicator_label", "indicator_url", "clause_version"),
 )
+PASSED_ON = dua("Dialihkan sebagai {k}.", "Passed on as {k}.")
 FORBIDDEN = dua(
     "Kesepakatan ini melarang pengalihan; persetujuan tidak mengubahnya. Ajukan perubahan kesepakatan dulu.",
     "This agreement forbids transfers, and consent does not change that. Propose a change of the agreement first.",
@@ -131,6 +133,7 @@ def carry_out_transfer(*, actor: Actor, transfer: Transfer, now: datetime) -> Pr
         )
         for day in days_to_come(former, today_in(agreement.collaboration, now)):
             make_promise(actor, taken, day, now)
+        release_promises(former, str(PASSED_ON.with_values(k=taken.key)), now, overdue_too=False)
         former.state, former.ended_at = PROVISIONS.move(former.state, "transfer"), now
         versions.save_revised(former, ["state", "ended_at"])
         _settle(current, state, "", now)

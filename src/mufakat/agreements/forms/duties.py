@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from collabgov.rhythms import Every, NotARhythm, Rhythm, TimesAYear, read_rhythm
-from mufakat.agreements import duty_words, words
+from mufakat.agreements import duty_words, kinds
 from mufakat.agreements.forms.folding import FoldedForm
 from mufakat.agreements.models import Agreement, Provision
 from mufakat.agreements.queries import clauses_of
@@ -155,7 +155,7 @@ class ProvisionForm(FoldedForm):
 
 def _clause_words(agreement: Agreement, clause: Any) -> str:
     told = clause.heading or clause.text
-    return f"{words.place_label(agreement.kind, clause.address)} · {told[:80]}"
+    return f"{kinds.place_of(agreement, clause.address)} · {told[:80]}"
 
 
 class ReviseProvisionForm(ProvisionForm):

@@ -45,7 +45,7 @@ def duties_held(
         found = found.filter(agreement=agreement)
     if party:
         found = found.filter(holder__organisation__slug=party)
-    return found.select_related(*RELATED, "agreement")
+    return found.select_related(*RELATED, "agreement__drawn_from")
 
 
 def rows_of(provisions: list[Provision], today: date) -> list[Item]:
@@ -159,7 +159,7 @@ def tasks_without_actor(*, viewer: Actor, collaboration: Collaboration) -> list[
     """Tasks of any instrument that nobody holds."""
     access.require(viewer, VIEW_COLLABORATION, collaboration)
     found = Provision.objects.filter(agreement__collaboration=collaboration, kind="duty", holder__isnull=True, state="draft")
-    return list(found.select_related("clause", "agreement").order_by("id")[:MOST_ITEMS])
+    return list(found.select_related("clause", "agreement__drawn_from").order_by("id")[:MOST_ITEMS])
 
 
 def tasks_of(*, viewer: Actor, agreement: Agreement) -> QuerySet[Provision]:

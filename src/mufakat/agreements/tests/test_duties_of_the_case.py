@@ -396,6 +396,29 @@ def test_a_change_is_read_side_by_side_and_approved_on_its_page(case, client_as,
     assert direct.status_code in (409, 422)
 
 
+def test_what_waits_for_a_party_stands_among_the_tasks_of_its_representatives(case, client_as, clock):
+    duty = next(item for item in evaluation_duty(case, clock) if item.holder_id == case.post.pk)
+    third = case.collaboration.parties.exclude(pk__in=[case.immigration.pk, case.post.pk]).filter(status="joined").first()
+    actions.transfer_provision(actor=case.secretary, provision=duty, to_party=third, reason="Kurang orang.", now=clock)
+    item = {"operation": "replace", "address": "12(1)", "text_id": "Empat kali setahun."}
+    change = actions.open_change_request(
+        actor=case.secretary, agreement=case.agreement, kind="addendum", reason="Dua kali kurang.", items=[item], now=clock
+    )
+    change = actions.propose_change_request(actor=case.secretary, change=change, expected_version=None, now=clock)
+    pages = {
+        party.pk: client_as(case.speakers[party.pk]).get("/tugas/").content.decode() for party in (case.post, case.immigration)
+    }
+    for page in pages.values():
+        assert "Jawab usulan perubahan AD-01" in page
+    assert f"Setujui atau tolak pengalihan {duty.key}" in pages[case.immigration.pk]
+    assert f"pengalihan {duty.key}" not in pages[case.post.pk]
+    speaker = case.speakers[case.immigration.pk]
+    actions.answer_change_request(
+        actor=speaker, change=change, party=case.immigration, approves=True, proposal_sha256=change.proposal_sha256, now=clock
+    )
+    assert "Jawab usulan perubahan" not in client_as(speaker).get("/tugas/").content.decode()
+
+
 def test_an_english_reader_reads_english(case, clock):
     evaluation_duty(case, clock)
     browser = Client()

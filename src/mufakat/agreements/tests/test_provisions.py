@@ -229,14 +229,22 @@ def test_a_main_task_is_evaluated_against_its_standard_by_the_other_side(write_d
     assert (found.verdict, found.found) == ("partly", "Rata-rata 4 hari.")
 
 
-def test_an_ended_item_keeps_what_was_done_under_it(write_duty, founder, clock):
-    duty = write_duty(due_on=date(2026, 12, 1))
+def test_an_ended_item_keeps_what_was_done_and_asks_for_nothing_more(write_duty, founder, clock):
+    duty = write_duty(rhythm="1m", starts_on=date(2026, 8, 31), ends_on=date(2027, 1, 31))
     actions.put_in_force(actor=founder, provision=duty, now=clock)
     with pytest.raises(Refused):
         actions.end_provision(actor=founder, provision=duty, because="change", reason="Diam-diam.", now=clock)
     ended = actions.end_provision(actor=founder, provision=duty, because="fulfilled", reason="Sudah selesai.", now=clock)
     assert (ended.state, ended.ended_because, ended.ended_reason) == ("ended", "fulfilled", "Sudah selesai.")
-    assert ended.promises.count() == 1
+    states = [one.state for one in Commitment.objects.filter(provision_link__provision=duty).order_by("due_on")]
+    assert states == ["pledged", "pledged", "pledged", "released", "released", "released"]
+
+
+def test_promises_of_a_duty_that_was_misread_are_released_also_when_overdue(write_duty, founder, clock):
+    duty = write_duty(due_on=date(2026, 9, 1))
+    actions.put_in_force(actor=founder, provision=duty, now=clock)
+    actions.end_provision(actor=founder, provision=duty, because="mistaken", reason="Pasalnya tentang hak.", now=clock)
+    assert Commitment.objects.get().state == "released"
 
 
 def test_a_promise_reduced_by_agreement_marks_its_duty_as_reduced(

@@ -155,5 +155,7 @@ def test_what_was_overdue_stays_with_who_let_it_pass(write_duty, third, founder,
     days = [one.due_on for one in Commitment.objects.filter(provision_link__provision=taken)]
     assert days
     assert min(days) >= today
-    left_behind = Commitment.objects.filter(provision_link__provision=duty, due_on__lt=today)
+    left_behind = Commitment.objects.filter(provision_link__provision=duty)
     assert {one.party for one in left_behind} == {two_parties[0]}
+    assert {one.state for one in left_behind if one.due_on < today} == {"pledged"}
+    assert {one.state for one in left_behind if one.due_on >= today} == {"released"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mufakat.agreements import actions, duty_words, words
+from mufakat.agreements import actions, duty_words, kinds, words
 from mufakat.agreements.binding import is_bound
 from mufakat.agreements.duty_rules import required_parties
 from mufakat.agreements.forms import changes as forms
@@ -64,7 +64,7 @@ def change_row(agreement: Agreement, change: ChangeRequest) -> dict[str, Any]:
 def _place(agreement: Agreement, item: ChangeItem) -> Any:
     if item.operation == "term":
         return dua("Jangka waktu", "Term")
-    return words.place_label(agreement.kind, item.address)
+    return kinds.place_of(agreement, item.address)
 
 
 @require_GET
@@ -241,7 +241,7 @@ def change_item(request: Request, slug: str, key: str, change: str) -> HttpRespo
     return carry_out(
         request, collaboration, form, do, title=dua("Pasal yang diubah", "What changes"), back=change_url(agreement, found),
         agreement=agreement, newer=newer, explanation=_drops(found), template="agreements/provision_form.html",
-        beside={"clause": clause, "place": words.place_label(agreement.kind, clause.address) if clause else ""},
+        beside={"clause": clause, "place": kinds.place_of(agreement, clause.address) if clause else ""},
     )  # fmt: skip
 
 
@@ -352,7 +352,7 @@ def correct_transcription(request: Request, slug: str, key: str, address: str) -
         clause.refresh_from_db()
         return {name: getattr(clause, name) for name in ("heading_id", "text_id", "text_en")}
 
-    place = words.place_label(agreement.kind, clause.address)
+    place = kinds.place_of(agreement, clause.address)
     return carry_out(
         request,
         collaboration,

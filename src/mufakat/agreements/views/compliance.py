@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mufakat.agreements import actions, duty_words, words
+from mufakat.agreements import actions, duty_words, kinds
 from mufakat.agreements.forms import duties as forms
 from mufakat.agreements.models import Agreement
 from mufakat.agreements.queries import agreements_of, compliance, get_agreement
@@ -102,7 +102,7 @@ def _row(slug: str, item: Item) -> dict[str, Any]:
     provision = item.provision
     return {
         "provision": provision,
-        "place": words.place_label(provision.agreement.kind, provision.clause.address),
+        "place": kinds.place_of(provision.agreement, provision.clause.address),
         "state": duty_words.PROVISION_STATES[provision.state],
         "tag": duty_words.PROVISION_TAGS[provision.state],
         "numbers": [
@@ -171,7 +171,7 @@ def _download_row(item: Item) -> list[Any]:
     return [
         provision.holder.organisation.name if provision.holder else "",
         provision.agreement.title,
-        str(words.place_label(provision.agreement.kind, provision.clause.address)),
+        str(kinds.place_of(provision.agreement, provision.clause.address)),
         provision.key,
         provision.action,
         str(duty_words.PROVISION_STATES[provision.state]),
@@ -196,7 +196,7 @@ def consequence_list(request: Request, slug: str, key: str) -> HttpResponse:
         row=row_of(agreement),
         agreed=[
             (
-                words.place_label(agreement.kind, one.clause.address)
+                kinds.place_of(agreement, one.clause.address)
                 if one.clause
                 else dua("Seluruh kesepakatan", "The whole agreement"),
                 one,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from collabgov.rhythms import read_rhythm
-from mufakat.agreements import duty_words, words
+from mufakat.agreements import duty_words, kinds
 from mufakat.agreements.duty_rules import required_parties
 from mufakat.agreements.models import Agreement, Provision, Transfer
 from mufakat.agreements.queries import changes, compliance, duties
@@ -49,7 +49,7 @@ def item_row(agreement: Agreement, item: Item) -> dict[str, Any]:
     provision = item.provision
     return {
         "provision": provision,
-        "place": words.place_label(agreement.kind, provision.clause.address),
+        "place": kinds.place_of(agreement, provision.clause.address),
         "kind": duty_words.PROVISION_KINDS[provision.kind],
         "state": duty_words.PROVISION_STATES[provision.state],
         "tag": duty_words.PROVISION_TAGS[provision.state],
@@ -115,7 +115,7 @@ def provision_list(request: Request, slug: str, key: str) -> HttpResponse:
         sides=sides,
         has_any=any(side["rights"] or side["duties"] for side in sides),
         without_holder=[
-            (words.place_label(agreement.kind, one.clause.address), one)
+            (kinds.place_of(agreement, one.clause.address), one)
             for one in duties.without_holder(viewer=viewer, agreement=agreement)
         ],
         drafts=drafts.filter(holder__isnull=False)[:100].count(),
@@ -280,7 +280,7 @@ def _download_row(agreement: Agreement, one: Provision) -> list[Any]:
     return [
         one.key,
         str(duty_words.PROVISION_KINDS[one.kind]),
-        str(words.place_label(agreement.kind, one.clause.address)),
+        str(kinds.place_of(agreement, one.clause.address)),
         one.clause.text,
         one.holder.organisation.name if one.holder else "",
         one.counterpart.organisation.name if one.counterpart else "",
@@ -311,8 +311,8 @@ def task_list(request: Request, slug: str, key: str) -> HttpResponse:
         listed=listed,
         rows=[_task_row(agreement, one) for one in listed.items],
         gaps=gaps,
-        unread=[(words.place_label(agreement.kind, clause.address), clause) for clause in gaps.unread_clauses],
-        unheld=[(words.place_label(agreement.kind, one.clause.address), one) for one in gaps.without_actor],
+        unread=[(kinds.place_of(agreement, clause.address), clause) for clause in gaps.unread_clauses],
+        unheld=[(kinds.place_of(agreement, one.clause.address), one) for one in gaps.without_actor],
         may_write=bool(may(viewer, "agreements.write_provision", agreement)),
     )
     return render(request, "agreements/task_list.html", context)
@@ -332,7 +332,7 @@ def _task_row(agreement: Agreement, provision: Provision) -> dict[str, Any]:
     ]
     return {
         "provision": provision,
-        "place": words.place_label(agreement.kind, provision.clause.address),
+        "place": kinds.place_of(agreement, provision.clause.address),
         "missing": ", ".join(str(label) for label in missing),
         "verdict": (duty_words.VERDICT_TAGS[latest.verdict], duty_words.VERDICTS[latest.verdict], latest) if latest else None,
     }

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mufakat.agreements import actions, words
+from mufakat.agreements import actions, kinds
 from mufakat.agreements.duty_rules import required_parties
 from mufakat.agreements.forms import duties as forms
 from mufakat.agreements.models import Agreement, Provision
@@ -46,7 +46,7 @@ def _agreement(request: Request, slug: str, key: str) -> tuple[Collaboration, Ag
 
 def clause_beside(agreement: Agreement, clause: Any) -> dict[str, Any]:
     """The original text, which stands beside every form of the item that is read from it."""
-    return {"clause": clause, "place": words.place_label(agreement.kind, clause.address) if clause else ""}
+    return {"clause": clause, "place": kinds.place_of(agreement, clause.address) if clause else ""}
 
 
 @form_page
