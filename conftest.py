@@ -8,8 +8,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
+# Speed is shown by benchmarks, never by a test on a busy machine.
+hypothesis.settings.register_profile("mufakat", deadline=None)
+hypothesis.settings.load_profile("mufakat")
 pytest_plugins = ["shared_fixtures"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs beside the test's database calls
 

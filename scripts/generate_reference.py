@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -231,13 +232,23 @@ def framework_pack_page() -> str:
     return pack_page("Paket kerangka / Framework pack", files, page, table)
 
 
-def document_pack_page() -> str:
+SMALL_KINDS = {
+    "document": ("Paket dokumen / Document pack", "DocumentTemplate", "DocumentCase"),
+    "instrument": ("Paket bentuk naskah / Instrument pack", "Instrument", "InstrumentCase"),
+    "method": ("Paket cara memutus / Method pack", "Method", "MethodCase"),
+    "rulebook": ("Paket aturan anjuran / Rulebook pack", "Rulebook", "RulebookCase"),
+}
+"""Kinds of packs with one file beside the manifest: kind -> title, shape of the file, shape of its cases."""
+
+
+def small_pack_page(kind: str) -> str:
     from pack_reference import pack_page
 
     from collabgov.packs import schema
 
-    files = {"pack.yaml": schema.Manifest, "document.yaml": schema.DocumentTemplate, "cases/*.yaml": schema.DocumentCase}
-    return pack_page("Paket dokumen / Document pack", files, page, table)
+    title, content, case = SMALL_KINDS[kind]
+    shapes = {"pack.yaml": schema.Manifest, f"{kind}.yaml": getattr(schema, content), "cases/*.yaml": getattr(schema, case)}
+    return pack_page(title, shapes, page, table)
 
 
 def decisions_page() -> str:
@@ -261,7 +272,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "panel-slots.md": panels_page,
     FOLDER / "case-pack.md": case_pack_page,
     FOLDER / "framework-pack.md": framework_pack_page,
-    FOLDER / "document-pack.md": document_pack_page,
+    **{FOLDER / f"{kind}-pack.md": partial(small_pack_page, kind) for kind in SMALL_KINDS},
     DECISIONS / "README.md": decisions_page,
 }
 

@@ -73,9 +73,11 @@ def test_every_field_of_a_pack_is_explained_in_both_languages(pack_reference: Mo
 
 
 def test_every_record_of_a_pack_has_its_section() -> None:
-    pages = "".join(text_of(name) for name in ("case-pack.md", "framework-pack.md", "document-pack.md"))
+    kinds = ("case", "framework", "document", "instrument", "method", "rulebook")
+    pages = "".join(text_of(f"{kind}-pack.md") for kind in kinds)
     files = {*schema.CASE_FILES.values(), *schema.FRAMEWORK_FILES.values(), schema.Manifest, schema.FrameworkCase}
-    files |= {schema.DocumentTemplate, schema.DocumentCase}
+    files |= {schema.DocumentTemplate, schema.DocumentCase, schema.Instrument, schema.InstrumentCase}
+    files |= {schema.Method, schema.MethodCase, schema.Rulebook, schema.RulebookCase}
     missing = [shape.__name__ for shape in shapes() if shape not in files and f"### {shape.__name__}\n" not in pages]
     assert not missing
 

@@ -16,7 +16,6 @@ class AgreementsConfig(AppConfig):
             duty_verbs,
             indexing,
             jobs,
-            models,
             panels,
             registers,
             rules,
@@ -26,11 +25,10 @@ class AgreementsConfig(AppConfig):
             slots,
             verbs,
         )
-        from mufakat.collaborations import events, setup, spine, tabs
+        from mufakat.collaborations import events
         from mufakat.commitments import events as commitment_events
         from mufakat.documents import events as document_events
         from mufakat.kernel.events import subscribe
-        from mufakat.kernel.web.language import dua
 
         slots.declare()
         registers.declare()
@@ -48,6 +46,14 @@ class AgreementsConfig(AppConfig):
         subscribe(document_events.DocumentReplaced, signing_jobs.when_withdrawn)
         subscribe(events.PartyLeft, jobs.settle_after_leaving)
         subscribe(commitment_events.ChangeAnswered, jobs.note_agreed_reduction)
+        self._take_places()
+
+    def _take_places(self) -> None:
+        """In the navigation of a collaboration, on its spine and in its set-up list."""
+        from mufakat.agreements import models
+        from mufakat.collaborations import setup, spine, tabs
+        from mufakat.kernel.web.language import dua
+
         spine.register("clause", "agreements:list", models.Clause.objects.all(), scope="agreement__collaboration")
         tabs.register(
             "agreements",

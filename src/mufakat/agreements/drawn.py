@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import prefetch_related_objects
+
 from collabgov.instruments import DrawnUp, Facts, Signer
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.collaborations.models import Party
@@ -39,6 +41,7 @@ def is_burdened(agreement: Agreement) -> bool:
 def drawn_up(agreement: Agreement) -> DrawnUp:
     """Everything the kind's rules ask about."""
     signatories = list(agreement.signatories.all())
+    prefetch_related_objects(signatories, "party")
     signing = {signatory.party_id for signatory in signatories}
     return DrawnUp(
         clauses=[(clause.kind, clause.text_id) for clause in standing_clauses(agreement)],

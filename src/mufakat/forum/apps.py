@@ -11,12 +11,10 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import queries as collaboration_queries
-        from mufakat.collaborations import setup, spine, tabs
         from mufakat.collaborations.events import RepresentativeChanged
         from mufakat.forum import (
             freezing,
             jobs,
-            models,
             own_sources,
             own_tasks,
             panels,
@@ -26,10 +24,7 @@ class ForumConfig(AppConfig):
             slots,
             verbs,
         )
-        from mufakat.forum.views import task_list
         from mufakat.kernel.events import subscribe
-        from mufakat.kernel.web import navigation
-        from mufakat.kernel.web.language import dua
 
         rules.declare()
         verbs.register()
@@ -41,6 +36,16 @@ class ForumConfig(AppConfig):
         subscribe(RepresentativeChanged, jobs.pass_knowledge_on)
         own_tasks.register()
         collaboration_queries.provide_open_items(queries.open_items)
+        self._take_places()
+
+    def _take_places(self) -> None:
+        """In the navigation of a collaboration, on its spine, in its set-up list and in the header of every page."""
+        from mufakat.collaborations import setup, spine, tabs
+        from mufakat.forum import models
+        from mufakat.forum.views import task_list
+        from mufakat.kernel.web import navigation
+        from mufakat.kernel.web.language import dua
+
         spine.register("agenda", "forum:meetings", models.AgendaProposal.objects.all())
         tabs.register(
             "meetings",

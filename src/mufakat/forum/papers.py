@@ -18,6 +18,7 @@ from mufakat.kernel.web.formats import rentang_waktu
 
 LETTER, LIST, MINUTES = "undangan", "daftar-hadir", "notula"
 SUBJECTS = {LETTER: "forum.meeting", LIST: "forum.meeting", MINUTES: "forum.minutes"}
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 NUMBERED = re.compile(r"^\d+\. ")
 LONGEST_PARAGRAPH = 8000
 MOST_PARAGRAPHS = 60
@@ -146,7 +147,7 @@ def _articles(parts: Sequence[dict[str, str]]) -> Iterator[dict[str, Any]]:
 
 def paragraphs_of(text: str) -> list[str]:
     """The lines of a text as paragraphs: of too many the last takes the rest, one that is too long is cut."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in BOLD.sub(r"\1", text).split("\n") if line.strip()]
     if len(lines) > MOST_PARAGRAPHS // 2:
         kept = MOST_PARAGRAPHS // 2 - 1
         lines = [*lines[:kept], "\n".join(lines[kept:])]

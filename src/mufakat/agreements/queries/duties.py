@@ -282,3 +282,12 @@ def first_by_clause(*, viewer: Actor, agreement: Agreement) -> dict[int, list[Pr
     for provision in provisions_of(viewer=viewer, agreement=agreement).order_by("id")[: 2 * MOST_ITEMS]:
         found.setdefault(provision.clause_id, []).append(provision)
     return found
+
+
+def provision_behind(*, viewer: Actor, commitment: Commitment) -> Provision | None:
+    """The duty that made a promise, if one did."""
+    found = Provision.objects.filter(promises__commitment=commitment).select_related("clause", "agreement__drawn_from").first()
+    if found is None:
+        return None
+    access.require(viewer, VIEW, found.agreement)
+    return found

@@ -58,9 +58,12 @@ def with_what_completeness_asks(rows: QuerySet[Agreement]) -> QuerySet[Agreement
 def get_agreement(*, viewer: Actor, collaboration: Collaboration, key: str) -> Agreement:
     """One instrument of this collaboration by its key; absent, elsewhere and forbidden look the same."""
     access.require(viewer, VIEW_COLLABORATION, collaboration)
-    queryset = Agreement.objects.filter(collaboration=collaboration).select_related("issuer", "collaboration")
-    queryset = queryset.select_related("drawn_from", "follows", "continues", "rules", "document").defer("drawn_from__content")
-    queryset = queryset.prefetch_related("numbers__organisation", "parts", "parties__organisation", "parties__systems")
+    own = Agreement.objects.filter(collaboration=collaboration)
+    queryset = with_what_completeness_asks(own).select_related(
+        "issuer", "collaboration", "drawn_from", "follows__drawn_from", "continues", "rules", "document"
+    )
+    queryset = queryset.defer("drawn_from__content", "follows__drawn_from__content")
+    queryset = queryset.prefetch_related("numbers__organisation", "parties__systems")
     return access.get_visible(viewer, VIEW, queryset, key=key)
 
 

@@ -99,6 +99,16 @@ def test_the_evaluation_article_makes_two_dated_duties_a_year_for_each_party(cas
     assert "Kewajiban bersama" in page
 
 
+def test_each_promise_leads_back_to_its_duty_and_the_words_of_its_clause(case, client_as, clock):
+    evaluation_duty(case, clock)
+    promise = Commitment.objects.filter(provision_link__isnull=False).first()
+    shown = client_as(case.secretary).get(reverse("commitments:detail", args=[SLUG, promise.public_id])).content.decode()
+    assert promise.source_url in shown
+    assert promise.source_label in shown
+    assert "Kewajiban di baliknya" in shown
+    assert "paling sedikit dua kali setahun" in shown
+
+
 def test_a_rhythm_of_an_agreement_without_a_recorded_term_asks_when_it_ends(case, clock):
     assert case.agreement.valid_until == ""
     values = {"action_id": "Mengadakan pertemuan evaluasi.", "rhythm": "2/y", "starts_on": date(2026, 1, 1)}

@@ -330,5 +330,5 @@ def test_party_list_costs_the_same_queries_at_any_length(
         for n in range(rows)
     )
     client = client_as(founder)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(31):
         assert client.get(f"/k/{collaboration.slug}/pihak/").status_code == 200

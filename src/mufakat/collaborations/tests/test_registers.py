@@ -407,7 +407,7 @@ def test_register_list_costs_the_same_queries_at_any_length(
         )
         for n in range(rows)
     )
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(21):
         assert browser.get(f"/k/{craft_group.collaboration.slug}/catatan/kepentingan/").status_code == 200
 
 

@@ -159,7 +159,7 @@ def test_the_picture_of_trust_costs_the_same_at_any_length(
         for place in range(halves) for rater in parties for rated in parties if rater != rated
     )  # fmt: skip
     client = client_as(founder)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(21):
         assert client.get(f"/k/{parties[0].collaboration.slug}/catatan/kepercayaan/gambaran/").status_code == 200
 
 
@@ -254,6 +254,6 @@ def test_the_contribution_report_costs_the_same_at_any_length_of_history(
         for n in range(rows)
     )  # fmt: skip
     client = client_as(founder)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(24):
         page = client.get(f"/k/{collaboration.slug}/catatan/sumbangan/").content.decode()
     assert ("10.000" if rows == 10_000 else "10") in page

@@ -567,5 +567,5 @@ def test_lists_with_several_parties_and_overviews_cost_the_same_at_any_length(
         through.objects.bulk_create(
             through(**{f"{model._meta.model_name}_id": line.pk, "party_id": craft_group.pk}) for line in kept
         )
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(27):
         assert browser.get(address(home, key)).status_code == 200

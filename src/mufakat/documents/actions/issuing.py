@@ -125,7 +125,6 @@ def draw_up(
         _save_signatories(document, signatories, drawn)
         if former is not None:
             _put_aside(former, document, reason)
-        index_document(document)
         _write_issued(actor, document, former, reason, now)
         return document
 
@@ -237,6 +236,7 @@ def _put_aside(former: Document, document: Document, reason: str) -> None:
 
 def _write_issued(actor: Actor, document: Document, former: Document | None, reason: str, now: datetime) -> None:
     """One entry: issued, or issued in the place of another one."""
+    index_document(document)
     scope, kind, key = document.collaboration_id, document.subject_kind, document.subject_id
     if former is None:
         _write(actor, document, "issued", now, {})

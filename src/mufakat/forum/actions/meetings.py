@@ -49,10 +49,7 @@ def schedule_meeting(
         access.require(actor, "forum.schedule_meeting", collaboration)
         _require_times(starts_at, ends_at)
         _require_words(mode, kind, occasion)
-        if any(one is not None and one.collaboration_id != collaboration.pk for one in (called_by, chaired_by)):
-            raise Refused("foreign_party", dua("Pemanggil bukan pihak di sini.", "The calling party is not a party here."))
-        if any(one is not None and one.collaboration_id != collaboration.pk for one in (series, activity)):
-            raise NotVisible("not_visible", "")
+        _require_of_here(collaboration, (called_by, chaired_by), (series, activity))
         meeting = Meeting.objects.create(
             collaboration=collaboration,
             title_id=title.strip()[:200],
@@ -78,6 +75,16 @@ def schedule_meeting(
         write_meeting(actor, meeting, "scheduled", now, {"starts_at": starts_at.isoformat(), "place": place})
         publish(events.MeetingScheduled(collaboration.pk, meeting.pk))
         return meeting
+
+
+def _require_of_here(
+    collaboration: Collaboration, parties: Sequence[Party | None], records: Sequence[MeetingSeries | Activity | None]
+) -> None:
+    """Refuse parties and records of another collaboration; a foreign record looks absent."""
+    if any(one is not None and one.collaboration_id != collaboration.pk for one in parties):
+        raise Refused("foreign_party", dua("Pemanggil bukan pihak di sini.", "The calling party is not a party here."))
+    if any(one is not None and one.collaboration_id != collaboration.pk for one in records):
+        raise NotVisible("not_visible", "")
 
 
 def reschedule_meeting(
@@ -152,14 +159,7 @@ def answer_invitation(
             require_link(current, party, link_code)
         else:
             access.require(actor, "forum.answer_invitation", party)
-        if current.state != "invited" or not Invitation.objects.filter(meeting=current, party=party).exists():
-            raise Refused(
-                "not_invited",
-                dua(
-                    "Undangan rapat ini belum dikirim, atau rapatnya sudah lewat.",
-                    "The invitation is not sent yet, or the meeting is over.",
-                ),
-            )
+        _require_invited(current, party)
         if answer not in ANSWERS:
             raise Refused("unknown_word", dua("Pilih jawaban dari daftar.", "Choose an answer from the list."))
         held = MeetingAnswer.objects.filter(meeting=current, party=party).first()
@@ -194,6 +194,17 @@ def answer_invitation(
         write_meeting(actor, current, "answered", now, data, party)
         publish(events.InvitationAnswered(current.collaboration_id, current.pk, party.pk, answer))
         return given
+
+
+def _require_invited(meeting: Meeting, party: Party) -> None:
+    if meeting.state != "invited" or not Invitation.objects.filter(meeting=meeting, party=party).exists():
+        raise Refused(
+            "not_invited",
+            dua(
+                "Undangan rapat ini belum dikirim, atau rapatnya sudah lewat.",
+                "The invitation is not sent yet, or the meeting is over.",
+            ),
+        )
 
 
 def confirm_delegate(*, actor: Actor, meeting: Meeting, party: Party, now: datetime) -> MeetingAnswer:

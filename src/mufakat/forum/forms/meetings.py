@@ -9,10 +9,10 @@ from django import forms
 
 from mufakat.collaborations.models import Collaboration, KnowledgeItem
 from mufakat.collaborations.queries import joined_parties
-from mufakat.forum.forms.parts import ClockField, optional_text, party_field, text_area, usual_choice
+from mufakat.forum.forms.parts import optional_text, party_field, text_area, usual_choice
 from mufakat.forum.models import Activity, Meeting
 from mufakat.forum.words import ITEM_ABOUT, MEETING_KINDS, MODES, OCCASIONS
-from mufakat.kernel.web.fields import LocalDateField, choices
+from mufakat.kernel.web.fields import ClockField, LocalDateField, choices
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 

@@ -11,10 +11,10 @@ from collabgov.rhythms import NotARhythm, read_rhythm
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.queries import joined_parties
 from mufakat.forum.forms.meetings import is_real
-from mufakat.forum.forms.parts import ClockField, optional_text, parties_field
+from mufakat.forum.forms.parts import optional_text, parties_field
 from mufakat.forum.models import DateFinding, MeetingSeries
 from mufakat.forum.words import AVAILABILITY, MEETING_KINDS, MODES
-from mufakat.kernel.web.fields import LocalDateField, choices
+from mufakat.kernel.web.fields import ClockField, LocalDateField, choices
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.reading import Unreadable, parse_date

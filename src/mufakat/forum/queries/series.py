@@ -13,7 +13,6 @@ from django.db.models.functions import ExtractYear
 from collabgov.rhythms import read_rhythm
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.forum import schedules
-from mufakat.forum.mandates import local_day
 from mufakat.forum.models import DateFinding, DateOption, DateWord, Meeting, MeetingSeries
 from mufakat.forum.queries.meetings import VIEW
 from mufakat.forum.schedules import Occurrence
@@ -84,7 +83,7 @@ def series_of(*, viewer: Actor, collaboration: Collaboration, now: datetime) -> 
     """Every series with its status; a bounded number of dates each, however long it runs."""
     access.require(viewer, VIEW, collaboration)
     rows = MeetingSeries.objects.filter(collaboration=collaboration).order_by("ended_on", "id")[:MOST_SERIES]
-    return _statuses(list(rows), collaboration, now)
+    return _statuses(_of(collaboration, rows), now)
 
 
 def get_series(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> MeetingSeries:
@@ -98,22 +97,22 @@ def get_series(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -
 
 def status_of(*, viewer: Actor, series: MeetingSeries, now: datetime) -> SeriesStatus:
     access.require(viewer, VIEW, series.collaboration)
-    return _statuses([series], series.collaboration, now)[0]
+    return _statuses([series], now)[0]
 
 
 def behind(*, viewer: Actor, collaboration: Collaboration, now: datetime) -> list[SeriesStatus]:
     """Obligatory series whose last date passed without a meeting."""
     running = MeetingSeries.objects.filter(collaboration=collaboration, ended_on__isnull=True, obligatory=True)
-    rows = list(running.order_by("id")[:MOST_SERIES])
     access.require(viewer, VIEW, collaboration)
-    return [one for one in _statuses(rows, collaboration, now) if one.is_behind] if rows else []
+    rows = _of(collaboration, running.order_by("id")[:MOST_SERIES])
+    return [one for one in _statuses(rows, now) if one.is_behind]
 
 
 def behind_in(*, scopes: Sequence[int], now: datetime) -> list[SeriesStatus]:
     """The same for all collaborations a leader or secretariat keeps."""
     running = MeetingSeries.objects.filter(collaboration_id__in=scopes, ended_on__isnull=True, obligatory=True)
     rows = list(running.select_related("collaboration").order_by("id")[:MOST_SERIES])
-    return [one for row in rows for one in _statuses([row], row.collaboration, now) if one.is_behind]
+    return [one for one in _statuses(rows, now) if one.is_behind]
 
 
 def running_series() -> Iterable[MeetingSeries]:
@@ -121,22 +120,34 @@ def running_series() -> Iterable[MeetingSeries]:
     return MeetingSeries.objects.filter(ended_on__isnull=True).select_related("collaboration").order_by("id").iterator(500)
 
 
-def _statuses(rows: list[MeetingSeries], collaboration: Collaboration, now: datetime) -> list[SeriesStatus]:
-    today, zone = local_day(now, collaboration), as_zone(collaboration)
+def _of(collaboration: Collaboration, rows: Iterable[MeetingSeries]) -> list[MeetingSeries]:
+    """The rows, knowing the collaboration that was loaded already."""
+    found = list(rows)
+    for row in found:
+        row.collaboration = collaboration
+    return found
+
+
+def _statuses(rows: list[MeetingSeries], now: datetime) -> list[SeriesStatus]:
+    """The status of each row, whatever collaborations they belong to; the days are those of its own zone."""
     if not rows:
         return []
+    zones = {row.pk: as_zone(row.collaboration) for row in rows}
     held: dict[int, list[date]] = {row.pk: [] for row in rows}
     called: dict[int, dict[date, Meeting]] = {row.pk: {} for row in rows}
     since = now - LOOK_BACK - timedelta(days=31)
     meetings = Meeting.objects.filter(series__in=rows, starts_at__gte=since).exclude(state="cancelled")
     for meeting in meetings.only("id", "series_id", "state", "starts_at", "public_id", "title_id", "title_en"):
-        day = meeting.starts_at.astimezone(zone).date()
+        pk = meeting.series_id or 0
+        day = meeting.starts_at.astimezone(zones[pk]).date()
         if meeting.state == "held":
-            held[meeting.series_id or 0].append(day)
-        elif day >= today:
-            called[meeting.series_id or 0][day] = meeting
-    years = _years(rows, zone)
-    return [_status(row, held[row.pk], called[row.pk], years.get(row.pk, {}), today) for row in rows]
+            held[pk].append(day)
+        elif day >= now.astimezone(zones[pk]).date():
+            called[pk][day] = meeting
+    years = _years(rows, zones)
+    return [
+        _status(row, held[row.pk], called[row.pk], years.get(row.pk, {}), now.astimezone(zones[row.pk]).date()) for row in rows
+    ]
 
 
 def _status(
@@ -165,12 +176,15 @@ def _horizon(row: MeetingSeries, today: date) -> date:
     return soon if len(schedules.dates_between(row.rhythm, row.starts_on, today, soon)) >= FEW_DATES else today + LOOK_AHEAD
 
 
-def _years(rows: list[MeetingSeries], zone: Any) -> dict[int, dict[int, int]]:
-    """Held meetings per series and calendar year, for series with a fewest number."""
-    asked = [row.pk for row in rows if row.least_per_year]
+def _years(rows: list[MeetingSeries], zones: dict[int, Any]) -> dict[int, dict[int, int]]:
+    """Held meetings per series and calendar year, for series with a fewest number; one query per zone."""
+    asked: dict[Any, list[int]] = {}
+    for row in rows:
+        if row.least_per_year:
+            asked.setdefault(zones[row.pk], []).append(row.pk)
     found: dict[int, dict[int, int]] = {}
-    if asked:
-        counted = Meeting.objects.filter(series_id__in=asked, state="held").order_by()
+    for zone, series in asked.items():
+        counted = Meeting.objects.filter(series_id__in=series, state="held").order_by()
         years = counted.annotate(year=ExtractYear("starts_at", tzinfo=zone)).values_list("series_id", "year")
         for pk, year, number in years.annotate(n=Count("id")):
             found.setdefault(pk, {})[year] = number

@@ -191,8 +191,14 @@ def test_the_database_itself_refuses_a_state_outside_the_table(key):
     app, _, name = key.partition(".")
     model = apps.get_model(app, name)
     table = lifecycle.LIFECYCLES[key]
-    texts = {str(constraint.condition) for constraint in model._meta.constraints if hasattr(constraint, "condition")}
-    assert any(repr(sorted(table.states)) in text for text in texts), f"{key} has no constraint over its states"
+    conditions = [constraint.condition for constraint in model._meta.constraints if hasattr(constraint, "condition")]
+    allowed = [set(value) for one in conditions if one for name, value in _leaves(one) if name.endswith("__in")]
+    assert any(set(table.states) <= words for words in allowed), f"{key} has no constraint over its states"
+
+
+def _leaves(condition):
+    for child in condition.children:
+        yield from _leaves(child) if hasattr(child, "children") else [child]
 
 
 def test_a_move_is_refused_before_its_state_is_looked_at(registry):

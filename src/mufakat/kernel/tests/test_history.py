@@ -313,6 +313,7 @@ def _written_verbs(app):
                     yield from ((pattern, place) for pattern in _patterns(value))
             elif name in writers:
                 told, position, before = writers[name]
+                before = before if before.startswith(f"{app}.") else f"{app}.{before}"
                 given = [keyword.value for keyword in call.keywords if keyword.arg == told]
                 given = given or call.args[position : position + 1]
                 yield from ((re.escape(before) + pattern, place) for value in given for pattern in _patterns(value))

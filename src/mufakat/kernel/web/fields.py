@@ -155,3 +155,18 @@ class PhoneField(_ReadField):
 def choices(table: dict[str, Any], *, empty: Any = None) -> list[tuple[str, Any]]:
     """Options of a select from a table of fixed words."""
     return ([("", empty)] if empty is not None else []) + list(table.items())
+
+
+CLOCKS = ["%H.%M", "%H:%M"]
+
+
+class ClockField(forms.TimeField):
+    """A time typed as 09.00 or 09:00."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off"}))
+        error = dua("Tulis jam seperti 09.00.", "Write the time like 09:00.")
+        super().__init__(input_formats=CLOCKS, error_messages={"invalid": error}, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.strftime("%H.%M") if hasattr(value, "strftime") else value
