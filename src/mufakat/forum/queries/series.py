@@ -41,6 +41,7 @@ class SeriesStatus:
     years: list[tuple[int, int, bool]] = field(default_factory=list)
     called: dict[date, Meeting] = field(default_factory=dict)
     """Meetings already called for coming dates, by day."""
+    last_held: date | None = None
 
     @property
     def rhythm(self) -> Any:
@@ -62,13 +63,11 @@ class SeriesStatus:
 
     @property
     def is_behind(self) -> bool:
-        """Did the last date whose time has run out pass without a meeting?"""
+        """Did the last date whose time has run out pass without a meeting, and was none held since?"""
         over = [one for one in self.past if one.last_day < self.today]
-        return (
-            bool(over)
-            and over[-1].held_on is None
-            and not any(one.held_on for one in self.past if one.due_on > over[-1].due_on)
-        )
+        if not over or over[-1].held_on is not None:
+            return False
+        return self.last_held is None or self.last_held < over[-1].due_on
 
     @property
     def next_due(self) -> date | None:
@@ -158,8 +157,9 @@ def _status(
     past = schedules.occurrences(dates, held, row.grace_days)[-PAST_SHOWN:]
     coming = schedules.dates_between(row.rhythm, row.starts_on, today + timedelta(days=1), _horizon(row, today), ends)
     return SeriesStatus(
-        row, past, coming[:COMING_SHOWN] if row.ended_on is None else [], today, _short(row, years, today), called
-    )
+        row, past, coming[:COMING_SHOWN] if row.ended_on is None else [], today, _short(row, years, today), called,
+        max(held, default=None),
+    )  # fmt: skip
 
 
 def _dates_before(row: MeetingSeries, today: date, ends: date | None) -> list[date]:

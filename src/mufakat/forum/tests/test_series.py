@@ -88,7 +88,7 @@ def test_a_missed_interval_is_noticed_once_and_told_to_the_leader(
     for _ in range(3):
         jobs.notice_missed_meetings.work(now.isoformat())
     assert list(MissedInterval.objects.values_list("series", "due_on")) == [(series.pk, third)]
-    assert HistoryEntry.objects.filter(verb="forum.series.missed").count() == 1
+    assert HistoryEntry.objects.filter(verb="forum.series.interval_missed").count() == 1
     for address in ("/tugas/", f"/k/{collaboration.slug}/"):
         assert "Rapat koordinasi" in client_as(leader).get(address).content.decode(), address
     assert "Rapat wajib terlewat" in client_as(leader).get("/tugas/").content.decode()

@@ -89,7 +89,8 @@ def _sent(request: Request, found: door_page.Door) -> HttpResponse:
         raise
     except Refused as refusal:
         return _shown(request, found, refusal.sentence)
-    return redirect(f"{back}?tercatat={row.pk}")
+    said = "hadir" if row.recorded_at == now else "sudah"
+    return redirect(f"{back}?tercatat={said}&pihak={party.pk}")
 
 
 @require_http_methods(["GET", "POST"])
