@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collabgov.packs.loading import load_pack
@@ -10,7 +12,7 @@ from collabgov.packs.scaffolding import new_pack
 from mufakat.agreements import actions, kinds, words
 from mufakat.agreements.actions import clauses, drafting
 from mufakat.agreements.completeness import completeness_of
-from mufakat.agreements.models import Agreement
+from mufakat.agreements.models import Agreement, Clause
 from mufakat.config import cases
 from mufakat.kernel.models import HistoryEntry, InstalledPack
 from mufakat.kernel.refusals import NotAllowed, Refused
@@ -192,3 +194,21 @@ def test_an_arrangement_within_one_party_is_drawn_up_where_its_kind_allows_it(dr
     with pytest.raises(Refused) as refused:
         draft("keputusan-bersama", level="within_party")
     assert refused.value.code == "level_of_kind"
+
+
+def test_the_page_of_a_draft_costs_the_same_with_few_and_with_many_articles(draft, client_as, founder, collaboration):
+    agreement, browser = draft(), client_as(founder)
+    page = reverse("agreements:agreement", args=[collaboration.slug, agreement.key])
+
+    def cost():
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(page).status_code == 200
+        return len(captured)
+
+    cost()
+    few = cost()
+    Clause.objects.bulk_create(
+        Clause(agreement=agreement, address=f"{number}", order=number, kind="task", text_id=f"Tugas {number}.")
+        for number in range(100, 400)
+    )
+    assert cost() == few
