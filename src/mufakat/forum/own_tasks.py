@@ -11,6 +11,7 @@ from mufakat.commitments import queries as commitment_queries
 from mufakat.commitments import words as commitment_words
 from mufakat.commitments.models import Commitment
 from mufakat.commitments.rules import KEEPERS, all_seats
+from mufakat.documents import queries as document_queries
 from mufakat.forum import queries, tasks
 from mufakat.forum.mandates import day_of, local_day
 from mufakat.forum.models import Minutes
@@ -45,6 +46,18 @@ def proofs_to_accept(actor: Actor, now: datetime) -> list[Task]:
             urgent=True, kind="hati", label=label, is_example=one.is_example,
         )
         for one in commitment_queries.to_accept(viewer=actor, limit=MOST)
+    ]  # fmt: skip
+
+
+def documents_to_sign(actor: Actor, now: datetime) -> list[Task]:
+    """Places in issued documents that wait for this person's own signature."""
+    label = dua("Tanda tangani", "Sign")
+    return [
+        Task(
+            one.document.title, one.document.collaboration.title, _address("documents:detail", one.document),
+            urgent=True, kind="tunggu", label=label, is_example=one.document.collaboration.is_example,
+        )
+        for one in document_queries.to_sign(viewer=actor)
     ]  # fmt: skip
 
 
@@ -236,6 +249,7 @@ def day_of_moment(minutes: Minutes) -> date | None:
 SOURCES = (
     own_commitments,
     proofs_to_accept,
+    documents_to_sign,
     invitations,
     meetings_to_record,
     proposals_to_decide,

@@ -190,6 +190,15 @@ def test_before_anybody_signed_there_is_no_signed_pdf(document: Document, secret
     assert secretary.get(address(document, "bertanda-tangan.pdf")).status_code == 404
 
 
+def test_a_place_that_waits_stands_among_the_tasks_of_its_person_only(
+    document: Document, andi: Actor, andis: Client, secretary: Client
+) -> None:
+    assert document.title_id in text(andis.get("/tugas/"))
+    assert document.title_id not in text(secretary.get("/tugas/"))
+    confirm(andi, document.signatories.get(order=1))
+    assert document.title_id not in text(andis.get("/tugas/"))
+
+
 # --- signed outside -----------------------------------------------------------------------------------------------------
 
 
