@@ -13,11 +13,15 @@ from django.db.models.functions import RowNumber, TruncMonth
 
 from mufakat.collaborations.models import Party
 from mufakat.commitments.models import STATES, Commitment
-from mufakat.commitments.queries.groups import groups_on
+from mufakat.commitments.queries.groups import groups_on, with_names
 
 CARDS = 12
 MOST_CARDS = 200
 MOST_MONTHS = 36
+ON_A_CARD = (
+    "public_id", "text_id", "text_en", "state", "due_on", "evidenced_on", "on_time_until", "party_id", "counterpart_id",
+)  # fmt: skip
+"""What a card shows, or what its tag follows from."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +38,19 @@ class BoardColumn:
         return self.total - len(self.cards)
 
 
-def board(found: QuerySet[Commitment], whole: str = "") -> list[BoardColumn]:
+def board(found: QuerySet[Commitment], whole: str = "", known: Collection[Party] = ()) -> list[BoardColumn]:
     """One column per state that has cards or is open; `whole` names the one column to show in full length.
 
-    Four queries at any size: the counts, the keys of the first cards of every column, those cards, and their parties. The keys
-    alone are put in line, so that sorting a long plan does not carry its texts along.
+    Four queries at any size: the counts, the keys of the first cards of every column, those cards, and their parties, as far as
+    they are not `known`. The keys alone are put in line, so that sorting a long plan does not carry its texts along.
     """
     totals: dict[str, int] = dict(found.order_by().values_list("state").annotate(n=Count("pk")).values_list("state", "n"))
     line = [F("queue_on").asc(), F("settled_at").desc(nulls_last=True), F("pk").asc()]
     placed = found.order_by().annotate(place=Window(RowNumber(), partition_by=F("state"), order_by=line))
     first: Any = placed.filter(Q(place__lte=CARDS) | Q(state=whole, place__lte=MOST_CARDS)).values_list("pk", "state", "place")
     keys = sorted(first, key=lambda row: row[2])
-    rows = Commitment.objects.in_bulk([key for key, _, _ in keys])
-    _with_parties(rows.values())
+    rows = Commitment.objects.only(*ON_A_CARD).in_bulk([key for key, _, _ in keys])
+    _with_parties(rows.values(), {one.pk: one for one in known})
     cards: dict[str, list[Commitment]] = {}
     for key, state, _ in keys:
         cards.setdefault(state, []).append(rows[key])
@@ -54,10 +58,11 @@ def board(found: QuerySet[Commitment], whole: str = "") -> list[BoardColumn]:
     return [BoardColumn(state, STATES[state], cards.get(state, []), totals.get(state, 0)) for state in shown]
 
 
-def _with_parties(commitments: Collection[Commitment]) -> None:
+def _with_parties(commitments: Collection[Commitment], known: dict[int, Party]) -> None:
     """Each party is read once, however many cards name it."""
     named = {key for one in commitments for key in (one.party_id, one.counterpart_id) if key is not None}
-    parties = Party.objects.filter(pk__in=named).select_related("organisation").in_bulk()
+    missing = named - known.keys()
+    parties = {**known, **(with_names(Party.objects.filter(pk__in=missing)).in_bulk() if missing else {})}
     for one in commitments:
         one.party = parties[one.party_id]
         one.counterpart = parties[one.counterpart_id] if one.counterpart_id else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.commitments.models import Commitment
@@ -145,7 +145,13 @@ def parties_with_promise(*, viewer: Actor, collaboration: Collaboration) -> list
     """Parties that promised something, in alphabetical order, to choose from."""
     access.require(viewer, VIEW, collaboration)
     given = Commitment.objects.filter(collaboration=collaboration).order_by().values("party_id")
-    return list(Party.objects.filter(pk__in=given).select_related("organisation").order_by("organisation__name_id", "id"))
+    return list(with_names(Party.objects.filter(pk__in=given)).order_by("organisation__name_id", "id"))
+
+
+def with_names(parties: QuerySet[Party]) -> QuerySet[Party]:
+    """Parties with no more than their names: forty of them with all their texts would cost more than the page they stand on."""
+    names = ("slug", "name_id", "name_en", "short_name")
+    return parties.select_related("organisation").only("sector", *(f"organisation__{name}" for name in names))
 
 
 def parties_without_promise(*, viewer: Actor, collaboration: Collaboration, limit: int = 100) -> list[Party]:

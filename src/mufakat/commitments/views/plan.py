@@ -90,7 +90,8 @@ def commitment_board(request: Request, slug: str) -> HttpResponse:
     collaboration = collaboration_of(request, slug)
     today, choice = today_of(collaboration), PlanChoice(request.GET)
     whole = request.GET.get("semua", "")[:20]
-    columns = queries.board(found_by(request, collaboration, choice, today), whole=whole)
+    parties = queries.parties_with_promise(viewer=request.acting, collaboration=collaboration)
+    columns = queries.board(found_by(request, collaboration, choice, today), whole=whole, known=parties)
     context = page(
         request,
         collaboration,
@@ -98,7 +99,7 @@ def commitment_board(request: Request, slug: str) -> HttpResponse:
         columns=[{"column": one, "rows": [words.row_of(card, today) for card in one.cards]} for one in columns],
         joined="&" if choice.query else "?",
         plan_url=reverse("commitments:list", args=[slug]),
-        parties=queries.parties_with_promise(viewer=request.acting, collaboration=collaboration),
+        parties=parties,
         **_plan(request, collaboration, choice, "board"),
     )
     return render(request, "commitments/commitment_board.html", context)
