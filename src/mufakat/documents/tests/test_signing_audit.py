@@ -64,15 +64,19 @@ def test_signatures_as_they_were_given_raise_no_alarm(signed: Document, issue: C
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"signed_by_id": 1}, "differs"),
+        ({"signed_by_id": "founder"}, "differs"),
         ({"level": "certificate"}, "differs"),
         ({"mandate": {"party": "Lain"}}, "differs"),
         ({"signed_sha256": "0" * 64}, "differs"),
     ],
 )
-def test_a_changed_confirmation_is_named(signed: Document, unguarded: None, change: dict[str, Any], code: str) -> None:
+def test_a_changed_confirmation_is_named(
+    signed: Document, founder: Actor, unguarded: None, change: dict[str, Any], code: str
+) -> None:
     row = of(signed, 1)
-    Signature.objects.filter(pk=row.pk).update(**change)
+    Signature.objects.filter(pk=row.pk).update(
+        **{key: founder.user_id if new == "founder" else new for key, new in change.items()}
+    )
     assert (str(row.public_id), code) in faults(signed)
     assert str(of(signed, 2).public_id) not in {key for key, _ in faults(signed)}
 
@@ -161,12 +165,12 @@ def test_a_file_that_is_none_of_ours_is_said_to_be_so(run: Callable[..., tuple[i
 
 
 def test_an_audit_says_whether_every_signature_stands(
-    signed: Document, run: Callable[..., tuple[int, str]], unguarded: None
+    signed: Document, founder: Actor, run: Callable[..., tuple[int, str]], unguarded: None
 ) -> None:
     code, out = run("audit", signed.collaboration.slug, "--json")
     assert (code, json.loads(out)) == (0, {"ok": True, "documents": 1, "faults": []})
     row = of(signed, 1)
-    Signature.objects.filter(pk=row.pk).update(signed_by_id=1)
+    Signature.objects.filter(pk=row.pk).update(signed_by_id=founder.user_id)
     code, out = run("audit", "--json")
     assert (code, [one["signature"] for one in json.loads(out)["faults"]]) == (1, [str(row.public_id)])
     assert "berbeda dari riwayat" in run("audit")[1]
