@@ -11,6 +11,7 @@ from collabgov.observations import Observation, Sentence, Window
 from mufakat.agreements import observations as agreements
 from mufakat.collaborations.models import Collaboration
 from mufakat.commitments import observations as commitments
+from mufakat.decisions import observations as decisions
 from mufakat.forum import observations as forum
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
@@ -35,6 +36,7 @@ SOURCES = (
     Source("agreements", dua("Kesepakatan", "Agreements"), agreements.observe),
     Source("commitments", dua("Komitmen", "Commitments"), commitments.observe),
     Source("forum", dua("Rapat dan musyawarah", "Meetings and deliberation"), forum.observe),
+    Source("decisions", dua("Keputusan", "Decisions"), decisions.observe),
 )
 """Every app that observes, in the order of the spine. An app that is not named here is not asked."""
 

@@ -25,7 +25,7 @@ from collabgov.sentences import Sentence
 from mufakat.collaborations.models import Collaboration
 from mufakat.decisions import measures
 from mufakat.decisions.electorate import day_in
-from mufakat.decisions.models import Decision, Elector, ObjectionAnswer, Participation, Proposal, Stance
+from mufakat.decisions.models import Decision, ObjectionAnswer, Proposal, Stance
 from mufakat.forum.working_days import after_working_days, working_days_between
 
 DECIDED = ("adopted", "not_adopted", "chosen")
@@ -33,7 +33,6 @@ STILL_OPEN = Sentence(
     "Lebih dari separuh usulan belum diputuskan, jadi median belum ada.",
     "More than half of the proposals are not decided, so there is no median yet.",
 )
-MOST = 2000
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class _Read:
     decisions: list[Decision]
     """Taken in the window."""
     proposals: list[Proposal]
-    """Put forward in the window, withdrawn ones left out."""
+    """Put forward in the window, drafts that wait to be opened among them; withdrawn ones left out."""
 
     def day(self, moment: object) -> date:
         return day_in(self.collaboration, moment)  # type: ignore[arg-type]
@@ -67,9 +66,11 @@ class _Read:
 def observe(collaboration: Collaboration, window: Window) -> list[Observation]:
     """The nine figures about decisions, each with its counts and its records."""
     taken = Decision.objects.filter(collaboration=collaboration, decided_on__range=(window.start, window.end))
-    decisions = list(taken.select_related("publication").defer("certificate").order_by("number")[:MOST])
-    rows = Proposal.objects.filter(collaboration=collaboration).exclude(state__in=("withdrawn", "draft"))
-    proposals = [one for one in rows.select_related("decision").order_by("id")[:MOST]]
+    decisions = list(taken.select_related("publication").defer("certificate").order_by("number"))
+    rows = Proposal.objects.filter(collaboration=collaboration).exclude(state="withdrawn").order_by("id")
+    proposals = list(
+        rows.select_related("decision").prefetch_related("extensions").defer("method", "rules", "decision__certificate")
+    )
     put = [one for one in proposals if day_in(collaboration, one.recorded_at) in window]
     read = _Read(collaboration, window, decisions, put)
     return [
@@ -105,7 +106,7 @@ def _duration(read: _Read, proposal: Proposal) -> Duration:
 
 def _closed(read: _Read, proposals: Iterable[Proposal]) -> Observation:
     """Against the deadline first set: more time given later does not make it in time."""
-    due = [(one, read.day(_first_deadline(one))) for one in proposals]
+    due = [(one, read.day(_first_deadline(one))) for one in proposals if one.state != "draft"]
     due = [(one, day) for one, day in due if day in read.window]
     in_time = [one for one, day in due if _is_decided_by(one, after_working_days(day, measures.CLOSING_DAYS))]
     records = read.put_forward(one for one, _ in due)
@@ -113,8 +114,7 @@ def _closed(read: _Read, proposals: Iterable[Proposal]) -> Observation:
 
 
 def _first_deadline(proposal: Proposal) -> object:
-    first = proposal.extensions.order_by("id").first()
-    return first.before if first else proposal.deadline
+    return next((one.before for one in proposal.extensions.all()), proposal.deadline)
 
 
 def _is_decided_by(proposal: Proposal, day: date) -> bool:
@@ -179,14 +179,14 @@ def _positions(read: _Read) -> Observation:
 
 
 def _silent(read: _Read) -> list[Missing]:
-    """Per sector: places in the electorate without a recorded position."""
-    ids = [one.proposal_id for one in read.decisions]
-    electors = dict(Elector.objects.filter(proposal__in=ids).values_list("id", "sector"))
-    voted = set(Participation.objects.filter(proposal__in=ids).values_list("elector_id", flat=True))
-    voted |= set(Stance.objects.filter(proposal__in=ids).values_list("elector_id", flat=True))
-    everybody = Counter(electors.values())
-    silent = Counter(sector for pk, sector in electors.items() if pk not in voted)
-    return [Missing(sector, silent[sector], everybody[sector]) for sector in sorted(everybody)]
+    """Per sector, as the certificates count them: places among those able to vote without a position that counted."""
+    could, did = Counter[str](), Counter[str]()
+    counted = Decision.objects.filter(pk__in=[one.pk for one in read.decisions])
+    for sectors in counted.values_list("certificate__outcome__figures__sectors", flat=True):
+        for sector, figures in sectors.items():
+            could[sector] += figures["eligible"]
+            did[sector] += figures["voted"]
+    return [Missing(sector, could[sector] - did[sector], could[sector]) for sector in sorted(could)]
 
 
 def _with(read: _Read, definition: measures.Definition, holds: Callable[[Decision], bool]) -> Observation:

@@ -228,3 +228,52 @@ def test_silence_is_shown_by_sector_as_missing_records(table: Table, half_year: 
         "private": (0, 5),
         "society": (5, 5),
     }
+
+
+def test_a_position_counts_on_the_last_wording_and_who_stepped_aside_is_not_missing(table: Table, half_year: Window) -> None:
+    proposal = table.open()
+    table.stand(proposal, 0, "agree")
+    actions.write_wording(
+        actor=table.founder, proposal=proposal, text="Tiap Rabu.", change_note="Hari pasar", now=table.start + DAY
+    )
+    for place in (1, 2):
+        table.stand(proposal, place, "agree", at=table.start + 2 * DAY)
+    actions.declare_interest(
+        actor=table.voices[3], proposal=proposal, party=table.parties[3], text="Saham", steps_aside=True,
+        now=table.start + 2 * DAY,
+    )  # fmt: skip
+    table.close(proposal)
+    found = figures(table.collaboration, half_year)["dec.positions"]
+    assert {one.sector: (one.missing, one.of) for one in found.missing} == {"government": (1, 2), "private": (0, 1)}
+
+
+MONDAY_MORNING = timedelta(hours=3)
+
+
+def test_the_median_counts_working_days_with_what_is_still_open_even_as_a_draft(
+    table: Table, django_assert_max_num_queries: Any
+) -> None:
+    """By hand: decided after 5, 5 and 10 working days; a draft of 15 and an open one of 10 are not decided: median 10."""
+    today = table.start.replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = today - timedelta(days=today.weekday() + 21) + MONDAY_MORNING
+    decided(table, monday)
+    decided(table, monday)
+    table.start = monday
+    slow = table.open()
+    table.all_stand(slow, ["agree"] * 4)
+    table.close(slow, now=monday + 14 * DAY)
+    table.propose()
+    table.start = monday + 7 * DAY
+    table.open()
+    first = day_in(table.collaboration, monday)
+    window = Window(first, first + timedelta(days=21))
+    found = figures(table.collaboration, window)
+    assert (found["dec.turnaround"].sample, found["dec.turnaround"].value) == (5, Decimal("10.0000"))
+    assert (found["dec.closed"].numerator, found["dec.closed"].denominator) == (Decimal(2), Decimal(4))
+    withdrawn = table.propose()
+    actions.withdraw_proposal(actor=table.founder, proposal=withdrawn, reason="Salah", now=table.start)
+    assert figures(table.collaboration, window)["dec.turnaround"].sample == 5
+    for _ in range(6):
+        decided(table, monday)
+    with django_assert_max_num_queries(14):
+        observe(table.collaboration, window)
