@@ -46,29 +46,4 @@ class AgreementsConfig(AppConfig):
         subscribe(document_events.DocumentReplaced, signing_jobs.when_withdrawn)
         subscribe(events.PartyLeft, jobs.settle_after_leaving)
         subscribe(commitment_events.ChangeAnswered, jobs.note_agreed_reduction)
-        self._take_places()
-
-    def _take_places(self) -> None:
-        """In the navigation of a collaboration, on its spine and in its set-up list."""
-        from mufakat.agreements import models
-        from mufakat.collaborations import setup, spine, tabs
-        from mufakat.kernel.web.language import dua
-
-        spine.register("clause", "agreements:list", models.Clause.objects.all(), scope="agreement__collaboration")
-        tabs.register(
-            "agreements",
-            dua("Kesepakatan", "Agreements"),
-            "agreements:list",
-            order=30,
-            rows=(models.Agreement.objects.all(),),
-        )
-        setup.register(
-            setup.Part(
-                "kesepakatan",
-                dua("Kesepakatan", "Agreements"),
-                dua("Naskah yang menjadi dasar, atau kesepakatan lisan.", "The instruments it stands on, or what was said."),
-                "agreements:list",
-                60,
-                lambda collaboration: collaboration.agreements.exists(),
-            )
-        )
+        places.take()

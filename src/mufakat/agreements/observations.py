@@ -112,6 +112,16 @@ CLEAR = _definition(
     ),
     ("kewajiban", "duties"),
 )
+UNOWNED = _definition(
+    "agr.duties_unowned",
+    ("Kewajiban tanpa pemegang", "Duties without an owner"),
+    (
+        "kewajiban, termasuk rancangan yang dibaca dari pasal, tanpa pemegang dibagi semuanya",
+        "duties, drafts read from articles included, without a holder / all of them",
+    ),
+    ("kewajiban", "duties"),
+    direction="-",
+)
 TASKLESS = _definition(
     "agr.parties_without_duty",
     ("Pihak tanpa tugas tertulis", "Parties without a written task"),
@@ -149,6 +159,8 @@ class _Read:
     agreements: list[Agreement]
     duties: list[Provision]
     rights: list[Provision]
+    drafts: list[Provision]
+    """Duties that were read from an article and are not in force yet."""
     acknowledged: dict[int, set[int]] = field(default_factory=dict)
     """Agreement -> parties that acknowledged the wording in force."""
 
@@ -174,6 +186,7 @@ def observe(collaboration: Collaboration, window: Window) -> list[Observation]:
         _reviewed(read, window),
         _accepted(read, window),
         _clear(read, window),
+        _unowned(read, window),
         _taskless(read, window),
         _granted(read, window),
         _change_days(read, window),
@@ -184,16 +197,18 @@ def _read(collaboration: Collaboration) -> _Read:
     in_force = Agreement.objects.filter(collaboration=collaboration, state="in_force").exclude(level="legal_basis")
     related = ("numbers", "parts", "parties__organisation", "evaluations", "acknowledgements")
     agreements = list(in_force.select_related("collaboration").prefetch_related(*related).order_by("id")[:MOST_AGREEMENTS])
-    provisions = Provision.objects.filter(agreement__in=agreements, state__in=duty_words.STANDING)
-    standing = list(
+    provisions = Provision.objects.filter(agreement__in=agreements, state__in=(*duty_words.STANDING, "draft"))
+    found = list(
         provisions.select_related("agreement", "clause", "holder__organisation").prefetch_related("checks").order_by("id")
     )
+    standing = [one for one in found if one.is_standing]
     read = _Read(
         collaboration,
         list(Party.objects.filter(collaboration=collaboration, status="joined").select_related("organisation").order_by("id")),
         agreements,
         [one for one in standing if one.kind == "duty"],
         [one for one in standing if one.kind == "right"],
+        [one for one in found if one.kind == "duty" and not one.is_standing],
     )
     for agreement in agreements:
         if is_bound(agreement):
@@ -276,7 +291,18 @@ def _of_parties(definition: Definition, read: _Read, window: Window, hits: Seque
 
 def _clear(read: _Read, window: Window) -> Observation:
     clear = [duty for duty in read.duties if _is_clear(duty)]
-    return observed_share(CLEAR, window, len(clear), len(read.duties), records=[read.of_duty(duty) for duty in read.duties])
+    of = Counter(duty.holder.sector for duty in read.duties if duty.holder is not None)
+    unclear = of - Counter(duty.holder.sector for duty in clear if duty.holder is not None)
+    missing = [Missing(sector, unclear[sector], number) for sector, number in sorted(of.items())]
+    records = [read.of_duty(duty) for duty in read.duties]
+    return observed_share(CLEAR, window, len(clear), len(read.duties), records=records, missing=missing)
+
+
+def _unowned(read: _Read, window: Window) -> Observation:
+    """A duty in force always has its holder; what was read from an article and laid aside may have none."""
+    unowned = [duty for duty in read.drafts if duty.holder_id is None]
+    of = len(read.duties) + len(read.drafts)
+    return observed_share(UNOWNED, window, len(unowned), of, records=[read.of_duty(duty) for duty in unowned])
 
 
 def _is_clear(duty: Provision) -> bool:

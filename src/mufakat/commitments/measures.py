@@ -107,6 +107,22 @@ OWNER_CLEAR = _define(
     5,
     COMMITMENTS,
 )
+RECIPROCITY = _define(
+    "com.recip",
+    Sentence("Janji yang berbalas", "Promises that are answered by promises"),
+    Sentence(
+        "arah janji (pihak -> penerima) yang ada janji baliknya / semua arah janji",
+        "directions of promising (giver -> receiver) with a promise the other way / all directions",
+    ),
+    5,
+    Sentence("arah janji antarpihak", "directions of promising between parties"),
+    also=(
+        Sentence(
+            "Janji kepada semua pihak tidak punya arah dan tidak dihitung.",
+            "A promise to all has no direction and is not counted.",
+        ),
+    ),
+)
 FIRST_WIN = _define(
     "win.first_days",
     Sentence("Hari sampai hasil bersama pertama", "Days until the first joint result"),

@@ -88,7 +88,7 @@ class _Read:
 
 
 def observe(collaboration: Collaboration, window: Window) -> list[Observation]:
-    """The ten figures about commitments and joint results, each with its counts, its records and what its records lack."""
+    """The eleven figures about commitments and joint results, each with its counts, its records and what its records lack."""
     read = _read(collaboration, window)
     undated = read.lacking(read.standing, lambda one: one.row.due_on is None)
     waiting = sum(one.row.state == "reported_done" and one.is_done for one in read.due)
@@ -105,6 +105,7 @@ def observe(collaboration: Collaboration, window: Window) -> list[Observation]:
         _cross_sector(read),
         _verified(read),
         _owner_clear(read),
+        _reciprocity(read),
         _first_win(read),
         _win_rate(read),
     ]
@@ -204,6 +205,17 @@ def _owner_clear(read: _Read) -> Observation:
 def _is_clear(row: Commitment) -> bool:
     """One actor answers for every commitment; what may lack is the date and the test of completion."""
     return row.due_on is not None and bool(row.measure_id or row.proof_wanted_id)
+
+
+def _reciprocity(read: _Read) -> Observation:
+    """Of the directions in which parties promise each other something, how many are answered by a promise back."""
+    given = [one for one in read.standing if one.row.counterpart_id is not None and one.row.state != "not_stated"]
+    ways = {(one.row.party_id, one.row.counterpart_id) for one in given}
+    answered = sum((receiver, giver) in ways for giver, receiver in ways)
+    return observed_share(
+        measures.RECIPROCITY, read.window, answered, len(ways), records=read.records(given),
+        missing=read.lacking(read.standing, lambda one: one.row.counterpart_id is None),
+    )  # fmt: skip
 
 
 def _first_win(read: _Read) -> Observation:

@@ -74,6 +74,19 @@ def test_duties_are_clear_with_holder_measure_and_date(observed, write_duty, fou
     ]  # fmt: skip
 
 
+def test_a_duty_that_was_read_and_given_to_nobody_is_counted_without_an_owner(
+    observed, write_duty, founder, two_parties, clock
+):
+    owned = write_duty(measure="Satu laporan", due_on=date(2026, 12, 1))
+    actions.put_in_force(actor=founder, provision=owned, now=clock)
+    unowned = write_duty(action_id="Menyediakan ruang.", holder=None)
+    found = observed()
+    assert (found["agr.duties_unowned"].numerator, found["agr.duties_unowned"].denominator) == (1, 2)
+    assert [record.label for record in found["agr.duties_unowned"].records] == [f"{unowned.key} Menyediakan ruang."]
+    assert found["agr.duties_clear"].denominator == 1  # only what binds is asked to be clear
+    assert [(one.sector, one.missing, one.of) for one in found["agr.duties_clear"].missing] == [(two_parties[0].sector, 0, 1)]
+
+
 def test_parties_without_a_duty_are_counted_and_named(observed, write_duty, founder, two_parties, make_party, clock):
     make_party("Pelindo", "private")
     duty = write_duty(measure="Satu laporan", due_on=date(2026, 12, 1))

@@ -32,10 +32,10 @@ class Case:
         self.founder, self.port, self.farmers, self.captain, self.farmer = founder, port, farmers, captain, farmer
 
     def promise(self, due: date | None, **terms: object) -> Commitment:
-        values: dict[str, object] = {"text": "Membuka gudang", "counterpart": self.farmers, "due_on": due} | terms
+        usual: dict[str, object] = {"party": self.port, "text": "Membuka gudang", "counterpart": self.farmers, "due_on": due}
         return actions.pledge_commitment(
-            actor=self.founder, collaboration=self.port.collaboration, party=self.port, now=noon(date(2026, 5, 2)),
-            **values,  # type: ignore[arg-type]
+            actor=self.founder, collaboration=self.port.collaboration, now=noon(date(2026, 5, 2)),
+            **usual | terms,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def report(self, one: Commitment, day: date, *, proof: bool = True, by: Actor | None = None) -> None:
@@ -63,7 +63,7 @@ def test_nothing_recorded_is_too_few_records_never_zero(case: Case) -> None:
     found = case.seen()
     assert list(found) == [
         "com.kept_on_time", "com.kept_ever", "com.lateness", "com.renegotiated", "com.spread", "com.crosssector",
-        "com.verified", "com.owner_clear", "win.first_days", "win.rate",
+        "com.verified", "com.owner_clear", "com.recip", "win.first_days", "win.rate",
     ]  # fmt: skip
     for key, one in found.items():
         if key != "win.rate":
@@ -175,6 +175,23 @@ def test_sectors_owner_and_proof_are_counted_over_what_stands(case: Case) -> Non
     assert (verified.numerator, verified.denominator) == (1, 5)
     assert (clear.numerator, clear.denominator) == (2, 6)
     assert (shared.numerator, shared.denominator) == (1, 6)
+
+
+def test_reciprocity_counts_directions_of_promising_that_are_answered(case: Case, make_party: Callable[..., Party]) -> None:
+    bank, school = make_party("Bank", "state_enterprise"), make_party("Kampus", "academia")
+    case.promise(None)  # port -> farmers, twice, is one direction
+    case.promise(None)
+    for giver, receiver in ((case.farmers, case.port), (bank, case.port), (bank, school)):
+        case.promise(None, party=giver, counterpart=receiver)
+    case.promise(None, party=school, counterpart=None)  # to all: no direction
+    assert (case.seen()["com.recip"].value, case.seen()["com.recip"].sample) == (None, 4)
+    case.promise(None, party=school, counterpart=bank)
+    found = case.seen()["com.recip"]
+    assert (found.numerator, found.denominator, found.value) == (4, 5, Decimal("0.8"))
+    assert [(one.sector, one.missing, one.of) for one in found.missing] == [
+        ("academia", 1, 2), ("society", 0, 1), ("state_enterprise", 0, 4),
+    ]  # fmt: skip
+    assert len(found.records) == 6
 
 
 def test_what_was_settled_before_the_window_is_not_counted_in_it(case: Case) -> None:
