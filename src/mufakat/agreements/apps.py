@@ -17,6 +17,7 @@ class AgreementsConfig(AppConfig):
             indexing,
             jobs,
             panels,
+            places,
             registers,
             rules,
             signing_jobs,

@@ -88,7 +88,7 @@ def test_commitments_show_each_kind_of_state(cluster: Collaboration) -> None:
     today = timezone.localdate()
     counts = commitment_queries.count_commitments(viewer=acting("secretary"), collaboration=cluster, today=today)
     assert counts.groups == {
-        "overdue": 1, "running": 2, "waiting": 1, "kept": 2, "partly_kept": 1, "broken": 1, "not_stated": 0,
+        "overdue": 1, "running": 2, "waiting": 1, "kept": 2, "partly_kept": 1, "broken": 1, "released": 0, "not_stated": 0,
     }  # fmt: skip
     dues = {
         one.text_id: (one.due_on - today).days

@@ -47,8 +47,7 @@ def schedule_meeting(
     """Fix date, time and place of a meeting; the invitations are a second act."""
     with transaction.atomic():
         access.require(actor, "forum.schedule_meeting", collaboration)
-        _require_times(starts_at, ends_at)
-        _require_words(mode, kind, occasion)
+        _require_plan(starts_at, ends_at, mode, kind, occasion)
         _require_of_here(collaboration, (called_by, chaired_by), (series, activity))
         meeting = Meeting.objects.create(
             collaboration=collaboration,
@@ -72,9 +71,14 @@ def schedule_meeting(
             recorded_at=now,
             recorded_by_id=actor.user_id,
         )
-        write_meeting(actor, meeting, "scheduled", now, {"starts_at": starts_at.isoformat(), "place": place})
-        publish(events.MeetingScheduled(collaboration.pk, meeting.pk))
-        return meeting
+        _write_scheduled(actor, meeting, now)
+    return meeting
+
+
+def _write_scheduled(actor: Actor, meeting: Meeting, now: datetime) -> None:
+    """One history entry, and word to whoever waits for a meeting."""
+    write_meeting(actor, meeting, "scheduled", now, {"starts_at": meeting.starts_at.isoformat(), "place": meeting.place})
+    publish(events.MeetingScheduled(meeting.collaboration_id, meeting.pk))
 
 
 def _require_of_here(
@@ -183,14 +187,8 @@ def answer_invitation(
             },
         )
         label = ANSWERS[answer]
-        data = {
-            "answer": answer,
-            "answer_id": label.id.lower(),
-            "answer_en": label.en.lower(),
-            "seat": delegate.seat,
-            "may_decide": delegate.may_decide,
-            "by_link": bool(link_code),
-        }
+        words = {"answer": answer, "answer_id": label.id.lower(), "answer_en": label.en.lower()}
+        data = {**words, "seat": delegate.seat, "may_decide": delegate.may_decide, "by_link": bool(link_code)}
         write_meeting(actor, current, "answered", now, data, party)
         publish(events.InvitationAnswered(current.collaboration_id, current.pk, party.pk, answer))
         return given
@@ -259,7 +257,8 @@ def require_link(meeting: Meeting, party: Party, link_code: str) -> None:
         raise NotVisible("not_visible", "")
 
 
-def _require_words(mode: str, kind: str, occasion: str) -> None:
+def _require_plan(starts_at: datetime, ends_at: datetime, mode: str, kind: str, occasion: str) -> None:
+    _require_times(starts_at, ends_at)
     if mode not in MODES:
         raise Refused("unknown_word", dua("Pilih cara bertemu dari daftar.", "Choose how to meet from the list."))
     if kind not in MEETING_KINDS or occasion not in ("", *OCCASIONS):
