@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mufakat.collaborations.models import Collaboration, Party, Representative
 from mufakat.collaborations.queries import current_representatives, holding_on
-from mufakat.decisions.models import Elector, InterestDeclaration, Proposal
+from mufakat.decisions.models import Elector, InterestDeclaration, Proposal, Proxy
 from mufakat.forum.mandates import local_day
 from mufakat.kernel.access import Actor
 
@@ -79,6 +79,27 @@ def mandate_for(elector: Elector, actor: Actor, now: datetime, collaboration: Co
         if elector.mandate_id is None or _holds_seat(elector.mandate_id, mandate):
             return mandate
     return None
+
+
+def authorities(
+    elector: Elector, actor: Actor, now: datetime, collaboration: Collaboration
+) -> Iterator[tuple[Representative, Proxy | None]]:
+    """Every mandate by which this person decides for the elector now: an own one first, then those by standing proxy."""
+    own = mandate_for(elector, actor, now, collaboration)
+    if own is not None:
+        yield own, None
+    standing = Proxy.objects.filter(elector=elector, accepted_at__isnull=False, ended_at__isnull=True)
+    for proxy in standing.select_related("holder"):
+        mandate = mandate_for(proxy.holder, actor, now, collaboration)
+        if mandate is not None:
+            yield mandate, proxy
+
+
+def deciders_of(elector: Elector, now: datetime, collaboration: Collaboration) -> list[str]:
+    """Names of those whose mandate of today lets them decide for the elector's party."""
+    day = local_day(now, collaboration)
+    holding = Representative.objects.filter(holding_on(day), party_id=elector.party_id, authority="decide")
+    return list(holding.order_by("seat", "id").values_list("person__full_name", flat=True))
 
 
 def _holds_seat(first: int, mandate: Representative) -> bool:

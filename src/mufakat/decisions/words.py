@@ -146,3 +146,11 @@ SECRET_FEW = dua(
 )
 GAP_DAYS = 183
 """Substantive decisions further apart than half a year are flagged as a gap."""
+NO_MANDATE_ASK = dua(
+    "Mandat Anda hari ini tidak memberi wewenang memutuskan untuk pihak ini. Anda dapat menulis pendapat. {s}",
+    "Your mandate of today does not let you decide for this party. You can write a remark. {s}",
+)
+ASKED_AGAIN = dua(
+    "Naskahnya berubah. Sikap pada naskah {n}: {s}. Kirim lagi atau ubah; tanpa itu pihak ini belum bersikap.",
+    "The wording changed. The stance on wording {n}: {s}. Send it again or change it; otherwise this party has no stance.",
+)

@@ -11,7 +11,7 @@ from collabgov.decisions import BallotMistaken, Rules, read_content, read_rules
 from mufakat.collaborations.models import Representative
 from mufakat.decisions import events, words
 from mufakat.decisions.chronicle import write
-from mufakat.decisions.electorate import aside_keys, mandate_for
+from mufakat.decisions.electorate import aside_keys, authorities
 from mufakat.decisions.models import Elector, Participation, Proposal, Proxy, SecretBallot, Stance
 from mufakat.decisions.models.voting import drawn_code, drawn_number
 from mufakat.kernel import access, versions
@@ -127,16 +127,9 @@ def _admitted(actor: Actor, elector: Elector, now: datetime) -> tuple[Proposal, 
 
 
 def _authority(actor: Actor, elector: Elector, proposal: Proposal, now: datetime) -> tuple[Representative, Proxy | None]:
-    if may(actor, "decisions.vote", elector):
-        mandate = mandate_for(elector, actor, now, proposal.collaboration)
-        if mandate is not None:
-            return mandate, None
-    standing = Proxy.objects.filter(elector=elector, accepted_at__isnull=False, ended_at__isnull=True)
-    for proxy in standing.select_related("holder"):
-        if may(actor, "decisions.vote", proxy.holder):
-            mandate = mandate_for(proxy.holder, actor, now, proposal.collaboration)
-            if mandate is not None:
-                return mandate, proxy
+    for mandate, proxy in authorities(elector, actor, now, proposal.collaboration):
+        if may(actor, "decisions.vote", proxy.holder if proxy else elector):
+            return mandate, proxy
     access.require(actor, "decisions.vote", elector)
     raise NotAllowed("no_mandate", NO_MANDATE)
 

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from mufakat.collaborations.models import Collaboration
 from mufakat.commitments.rules import all_seats
 from mufakat.decisions.models import (
     Elector,
+    InterestDeclaration,
     ObjectionAnswer,
     OptionJudgement,
     Participation,
@@ -89,6 +93,11 @@ def last_stance_of(*, elector: Elector, round: int) -> Stance | None:
     return Stance.objects.filter(elector=elector, round=round).last()
 
 
+def earlier_stance_of(*, elector: Elector, round: int) -> Stance | None:
+    """The last stance on a wording before this one: kept, and asked to be confirmed."""
+    return Stance.objects.filter(elector=elector, round__lt=round).last()
+
+
 def _last_ids(proposal: Proposal) -> QuerySet[Any]:
     rows = Stance.objects.filter(proposal=proposal, round=proposal.round).order_by()
     return rows.values("elector").annotate(last=Max("id")).values("last")
@@ -162,7 +171,7 @@ def last_answers(*, proposal: Proposal, electors: Iterable[Elector]) -> dict[int
 class Judged:
     """What the parties say of one option on one criterion."""
 
-    mean: str
+    mean: Decimal
     number: int
     levels: list[tuple[str, int, str]]
     """Party, level and reason."""
@@ -180,7 +189,7 @@ def judgement_table(*, viewer: Actor, proposal: Proposal) -> dict[tuple[str, str
         table.setdefault((option, criterion), []).append(row)
     return {
         place: Judged(
-            f"{sum(one.level for one in judged) / len(judged):.1f}",
+            (Decimal(sum(one.level for one in judged)) / len(judged)).quantize(Decimal("0.1")),
             len(judged),
             sorted((one.party.organisation.name, one.level, one.reason) for one in judged),
         )
@@ -199,8 +208,17 @@ def waiting_for(*, viewer: Actor, now: datetime, limit: int) -> list[Elector]:
     voted = Stance.objects.filter(elector=OuterRef("pk"), round=OuterRef("proposal__round"))
     marked = Participation.objects.filter(elector=OuterRef("pk"))
     open_now = Elector.objects.filter(party_id__in=seats, proposal__state="open", proposal__deadline__gt=now)
-    found = open_now.filter(~Exists(voted), ~Exists(marked)).select_related("proposal__collaboration", "party__organisation")
+    waiting = open_now.filter(~Exists(voted), ~Exists(marked)).exclude(_steps_aside(Q(mandate__isnull=True)))
+    waiting = waiting.exclude(_steps_aside(Q(mandate__isnull=False), mandate=OuterRef("mandate")))
+    found = waiting.select_related("proposal__collaboration", "party__organisation")
     return list(found.order_by("proposal__deadline", "id")[:limit])
+
+
+def _steps_aside(unit: Q, **declared_by: Any) -> Q:
+    """Electors of this unit whose last declaration says that they do not vote."""
+    rows = InterestDeclaration.objects.filter(proposal=OuterRef("proposal"), party=OuterRef("party"), **declared_by)
+    last = Subquery(rows.order_by("-id").values("steps_aside")[:1])
+    return unit & Q(Exact(Coalesce(last, False), True))
 
 
 def closing_due(*, viewer: Actor, now: datetime, limit: int) -> list[Proposal]:

@@ -274,7 +274,7 @@ def test_options_are_judged_on_the_criteria_by_form(table: Table, base: str, cli
     assert client.post(f"{url}nilai-pilihan/", {}).status_code == 422
     client.post(f"{url}nilai-pilihan/", {"p1-c1": "4", "why-p1": "Murah", "p2-c1": "2"})
     assert list(OptionJudgement.objects.values_list("level", "reason")) == [(4, "Murah"), (2, "")]
-    assert "4.0" in pages_of(client, url)
+    assert "4,0" in pages_of(client, url)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,8 @@ def test_alternatives_are_recorded_and_judged_on_the_shared_criteria(table: Tabl
         )
     actions.judge_options(actor=table.voices[0], party=table.parties[0], levels={("p1", "c1"): 1}, reasons={}, **judge)
     found = queries.judgement_table(viewer=table.voices[3], proposal=proposal)
-    assert (found["p1", "c1"].mean, found["p1", "c1"].number) == ("2.0", 2)
-    assert found["p1", "c2"].mean == "3.0"
+    assert (found["p1", "c1"].mean, found["p1", "c1"].number) == (Decimal("2.0"), 2)
+    assert found["p1", "c2"].mean == Decimal("3.0")
     assert ("Bea Cukai", 4, "Dihitung dari lelang lalu.") in found["p1", "c2"].levels
     assert ("p2", "c2") not in found
     wrong = {"actor": table.voices[0], "party": table.parties[0], "reasons": {}, **judge}

@@ -21,6 +21,7 @@ from mufakat.decisions.forms.proposing import ProposalForm, initial_of
 from mufakat.decisions.forms.voting import JudgementForm
 from mufakat.decisions.models import Decision, Proposal
 from mufakat.decisions.rules import PROPOSALS
+from mufakat.decisions.views.own_votes import asked_again, own_votes
 from mufakat.decisions.views.places import TAB, carry_out, proposal_of
 from mufakat.evidence.models import EvidenceRecord
 from mufakat.kernel.access import may, require, visible
@@ -157,7 +158,8 @@ def detail_page(request: Request, one: Proposal, shown: dict[str, Form] | None =
     way = methods.way_of(one)
     electors = slice_of(request, queries.stance_rows(viewer=viewer, proposal=one), order="label", size=SHOWN_ELECTORS)
     stances = queries.last_answers(proposal=one, electors=electors.items)
-    own = queries.own_electors(viewer=viewer, proposal=one) if one.state == "open" else []
+    own = own_votes(request, one, now)
+    at_once = next((vote for vote in own if vote.form), None)
     context = page(
         request,
         one.collaboration,
@@ -174,7 +176,9 @@ def detail_page(request: Request, one: Proposal, shown: dict[str, Form] | None =
         stance_rows=presenting.stance_table(one, electors.items, stances, aside_keys(one, electors.items)),
         tallies=presenting.tallies(one),
         turnout=queries.turnout(proposal=one),
-        own_rows=[{"elector": elector, "last": queries.last_stance_of(elector=elector, round=one.round)} for elector in own],
+        own_rows=own,
+        at_once=at_once,
+        asked_again=asked_again(one, at_once.earlier) if at_once else "",
         deadline_words=presenting.deadline_words(one),
         is_over_deadline=now >= one.deadline,
         issues=readiness.issues(one, now) if one.state == "draft" else [],

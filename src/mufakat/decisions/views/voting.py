@@ -15,12 +15,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from collabgov.decisions import read_rules
 from mufakat.collaborations.tabs import page
 from mufakat.decisions import actions, methods, presenting, queries, words
 from mufakat.decisions.forms import acting as forms
-from mufakat.decisions.forms.voting import BallotForm, StanceForm
 from mufakat.decisions.models import Elector, Proposal
+from mufakat.decisions.views.own_votes import asked_again, ballot_form, require_mandate
 from mufakat.decisions.views.places import TAB, carry_out, proposal_of
 from mufakat.decisions.views.proposals import detail_page
 from mufakat.kernel.access import require
@@ -41,24 +40,6 @@ def _elector(request: Request, one: Proposal) -> Elector:
     return found
 
 
-def _form(request: Request, one: Proposal, elector: Elector) -> StanceForm | BallotForm:
-    rules = read_rules(one.rules or {})
-    data = request.POST if request.method == "POST" else None
-    last = None if one.secret else queries.last_stance_of(elector=elector, round=one.round)
-    initial: dict[str, Any] = {"round": one.round}
-    if rules.ballot == "stance":
-        initial |= {"stance": last.stance, "reason": last.reason} if last else {}
-        offered = [stance for stance in rules.stances]
-        form = StanceForm(data, offered=offered, reason_for=rules.reason_for, initial=initial)
-        if one.secret:
-            del form.fields["reason"]
-        return form
-    return BallotForm(
-        data, kind=rules.ballot, options=list(one.options.all()), criteria=list(one.criteria.select_related("criterion")),
-        top=rules.top, points=rules.points, secret=one.secret, initial=initial,
-    )  # fmt: skip
-
-
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ballot(request: Request, slug: str, proposal: Any) -> HttpResponse:
@@ -67,7 +48,8 @@ def ballot(request: Request, slug: str, proposal: Any) -> HttpResponse:
     elector = _elector(request, one)
     if one.state != "open":
         raise Refused("not_open", dua("Pemungutan suara ini tidak terbuka.", "This vote is not open."))
-    form = _form(request, one, elector)
+    require_mandate(elector, request.acting, timezone.now(), one)
+    form = ballot_form(request, one, elector)
     if request.method == "POST" and form.is_valid() and "ubah" not in request.POST:
         if "kirim" not in request.POST:
             return _ballot_page(request, one, elector, form, is_checked=True)
@@ -96,6 +78,8 @@ def _cast(request: Request, one: Proposal, elector: Elector, form: Any, values: 
 def _ballot_page(request: Request, one: Proposal, elector: Elector, form: Form, is_checked: bool = False) -> HttpResponse:
     way = methods.way_of(one)
     content = form.content() if is_checked else None  # type: ignore[attr-defined]
+    voted = one.secret or queries.last_stance_of(elector=elector, round=one.round)
+    earlier = None if voted else queries.earlier_stance_of(elector=elector, round=one.round)
     context = page(
         request,
         one.collaboration,
@@ -104,6 +88,7 @@ def _ballot_page(request: Request, one: Proposal, elector: Elector, form: Form, 
         elector=elector,
         form=form,
         is_checked=is_checked,
+        asked_again=asked_again(one, earlier),
         chosen=presenting.told(one, content) if is_checked else "",
         shape=words.STANCE_SHAPES.get(content, "") if is_checked and isinstance(content, str) else "",
         reason=form.cleaned_data.get("reason", "") if is_checked else "",
