@@ -14,6 +14,7 @@ from mufakat.forum.words import CONFLICT_KINDS, RESULTS
 from mufakat.kernel.web.fields import LocalDateField, choices
 from mufakat.kernel.web.language import dua
 
+MOST_OFFERED = 200
 MOVES = {
     "deliberate": dua("Musyawarah antar pihak", "Deliberation between the parties"),
     "mediate": dua("Mediasi oleh penengah", "Mediation"),
@@ -53,7 +54,11 @@ class ConflictForm(forms.Form):
         self.fields["parties"].queryset = joined_parties(collaboration)  # type: ignore[attr-defined]
         matters = Matter.objects.filter(collaboration=collaboration, state__in=("raised", "assigned", "cannot", "answered"))
         field: Any = self.fields["matter"]
-        field.queryset = matters.order_by("-id")[:200]
+        newest = list(matters.order_by("-id").values_list("pk", flat=True)[:MOST_OFFERED])
+        chosen = self["matter"].value()
+        # A sliced list could not be searched for the choice that is sent; one raised long ago is offered when it was asked for.
+        offered = [*newest, int(chosen)] if str(chosen).isascii() and str(chosen).isdigit() else newest
+        field.queryset = matters.filter(pk__in=offered).order_by("-id")
         field.label_from_instance = lambda one: f"{one.label} {one.text[:80]}"
 
     def clean_clause_url(self) -> str:
