@@ -14,7 +14,7 @@ from mufakat.forum.words import CONFLICT_KINDS, RESULTS
 from mufakat.kernel.web.fields import LocalDateField, choices
 from mufakat.kernel.web.language import dua
 
-MOST_OFFERED = 200
+MOST_OFFERED, LONGEST_KEY = 200, 18
 MOVES = {
     "deliberate": dua("Musyawarah antar pihak", "Deliberation between the parties"),
     "mediate": dua("Mediasi oleh penengah", "Mediation"),
@@ -55,10 +55,10 @@ class ConflictForm(forms.Form):
         matters = Matter.objects.filter(collaboration=collaboration, state__in=("raised", "assigned", "cannot", "answered"))
         field: Any = self.fields["matter"]
         newest = list(matters.order_by("-id").values_list("pk", flat=True)[:MOST_OFFERED])
-        chosen = self["matter"].value()
-        # A sliced list could not be searched for the choice that is sent; one raised long ago is offered when it was asked for.
-        offered = [*newest, int(chosen)] if str(chosen).isascii() and str(chosen).isdigit() else newest
-        field.queryset = matters.filter(pk__in=offered).order_by("-id")
+        # A sliced list cannot be searched for the choice that is sent; one raised long ago is offered when it was asked for.
+        chosen = str(self["matter"].value() or "")
+        asked_for = [int(chosen)] if chosen.isascii() and chosen.isdigit() and len(chosen) < LONGEST_KEY else []
+        field.queryset = matters.filter(pk__in=[*newest, *asked_for]).order_by("-id")
         field.label_from_instance = lambda one: f"{one.label} {one.text[:80]}"
 
     def clean_clause_url(self) -> str:

@@ -119,6 +119,8 @@ def test_a_technical_issue_stays_a_matter_until_somebody_raises_it_to_a_dispute(
     form = client.get(f"{address}baru/?masalah={matter.pk}").content.decode()
     assert f'value="{matter.pk}" selected' in form
     filled = {"kind": "procedure", "subject": "Timbangan", "parties": [held.port.pk, held.craft.pk], "matter": matter.pk}
+    for nonsense in ("9" * 30, "satu"):
+        assert client.post(f"{address}baru/", {**filled, "matter": nonsense}).status_code == 422
     assert client.post(f"{address}baru/", filled).status_code == 302
     conflict = Conflict.objects.get()
     assert (conflict.matter_id, matter.state) == (matter.pk, "raised")

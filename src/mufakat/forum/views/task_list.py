@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from mufakat.forum.tasks import Task, tasks_of
+from mufakat.kernel import history
 from mufakat.kernel.web.requests import Request
+
+COUNTED_AGAIN_AFTER = 300
+"""Seconds."""
 
 
 def of_request(request: Request) -> list[Task]:
@@ -18,5 +23,22 @@ def of_request(request: Request) -> list[Task]:
 
 
 def number_open(request: Request) -> int:
-    """The number beside "My tasks": what waits for this person, not what waits for others."""
-    return sum(not task.waits for task in of_request(request))
+    """The number beside "My tasks": what waits for this person, not what waits for others.
+
+    Every page shows it, so it is counted again only after somebody did something anywhere (each act writes one history
+    entry) or after five minutes, for what falls due by the clock. The list itself is always read afresh.
+    """
+    if getattr(request, "_tasks", None) is not None:
+        return count_open(of_request(request))
+    minutes = int(timezone.now().timestamp() // COUNTED_AGAIN_AFTER)
+    key = f"tasks-open:{request.acting.user_id}:{minutes}:{history.newest()}"
+    known = cache.get(key)
+    if known is None:
+        known = count_open(of_request(request))
+        cache.set(key, known, COUNTED_AGAIN_AFTER)
+    return int(known)
+
+
+def count_open(tasks: list[Task]) -> int:
+    """How many of them this person can do something about."""
+    return sum(not task.waits for task in tasks)
