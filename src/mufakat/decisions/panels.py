@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.decisions import presenting, queries
+from mufakat.decisions.electorate import day_in
+from mufakat.decisions.queries.opposed import opposed_by
 from mufakat.forum.models import Meeting
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
+from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 
 SHOWN = 4
@@ -20,6 +23,7 @@ SHOWN = 4
 def register() -> None:
     panels.register("collaboration.main", "decisions", decisions_here, order=30)
     panels.register("party.main", "decisions", stances_of_party, order=40)
+    panels.register("commitments.party", "opposed_decisions", opposed_decisions, order=20)
     panels.register("meeting.decisions", "decisions", decisions_of_meeting, order=10)
 
 
@@ -52,6 +56,26 @@ def stances_of_party(request: Request, party: Party) -> str | None:
     ]
     context = {"collaboration": party.collaboration, "rows": rows}
     return render_to_string("decisions/_party_stances.html", context, request=request)
+
+
+COMPLIANCE = {
+    "complied": ("selesai", dua("Tetap dijalankan", "Complied with all the same")),
+    "running": ("jalan", dua("Sedang dijalankan", "Being carried out")),
+    "not_complied": ("lambat", dua("Belum dijalankan", "Not complied with")),
+    "no_task": ("netral", dua("Tanpa tugas baginya", "No task for it")),
+}
+
+
+def opposed_decisions(request: Request, party: Party) -> str | None:
+    """What the party was against and is bound by, and whether it complies; for the members."""
+    viewer = request.acting
+    if not viewer.roles_in(party.collaboration_id):
+        return None
+    found = opposed_by(viewer=viewer, party=party, today=day_in(party.collaboration, timezone.now()))
+    if not found:
+        return None
+    rows = [(one, *COMPLIANCE[one.standing]) for one in found]
+    return render_to_string("decisions/_opposed_decisions.html", {"collaboration": party.collaboration, "rows": rows}, request)
 
 
 def decisions_of_meeting(request: Request, meeting: Meeting) -> str | None:
