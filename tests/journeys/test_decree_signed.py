@@ -27,8 +27,8 @@ OFFICES = {
 @pytest.fixture(scope="module")
 def forum(demo: str, data_folder: Path) -> str:
     """The demonstration, with people who speak for three parties of the export forum."""
-    script = Path(__file__).with_name("people_of_the_forum.py")
-    made = [sys.executable, str(script)]
+    script = Path(__file__).with_name("people_of_a_case.py")
+    made = [sys.executable, str(script), "ekspor-sulsel"]
     done = subprocess.run(made, env=site.environment(data_folder), capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return demo
