@@ -233,6 +233,7 @@ def framework_pack_page() -> str:
 
 
 SMALL_KINDS = {
+    "questionnaire": ("Paket angket / Questionnaire pack", "Questionnaire", "QuestionnaireCase"),
     "document": ("Paket dokumen / Document pack", "DocumentTemplate", "DocumentCase"),
     "instrument": ("Paket bentuk naskah / Instrument pack", "Instrument", "InstrumentCase"),
     "method": ("Paket cara memutus / Method pack", "Method", "MethodCase"),

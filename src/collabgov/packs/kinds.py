@@ -11,6 +11,7 @@ from collabgov.packs.document_rules import check_document
 from collabgov.packs.framework_rules import check_framework
 from collabgov.packs.instrument_rules import judge_instrument
 from collabgov.packs.method_rules import judge_method
+from collabgov.packs.questionnaire_rules import judge_questionnaire
 from collabgov.packs.references import CrossCheck
 from collabgov.packs.rulebook_rules import judge_rulebook
 from collabgov.packs.schema import (
@@ -26,6 +27,8 @@ from collabgov.packs.schema import (
     Method,
     MethodCase,
     PackModel,
+    Questionnaire,
+    QuestionnaireCase,
     Rulebook,
     RulebookCase,
 )
@@ -69,6 +72,9 @@ def _judge_document(check: CrossCheck, manifest: Manifest, frameworks: Mapping[s
 
 KINDS: Mapping[str, PackKind] = MappingProxyType(
     {
+        "questionnaire": PackKind(
+            {"questionnaire.yaml": Questionnaire}, ("questionnaire.yaml",), judge_questionnaire, own_case=QuestionnaireCase
+        ),
         "framework": PackKind(FRAMEWORK_FILES, ("framework.yaml",), _judge_framework, own_case=FrameworkCase),
         "document": PackKind({"document.yaml": DocumentTemplate}, ("document.yaml",), _judge_document, own_case=DocumentCase),
         "instrument": PackKind(

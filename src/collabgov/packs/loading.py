@@ -22,6 +22,7 @@ from collabgov.packs.schema import (
     Manifest,
     Observation,
     PackModel,
+    Questionnaire,
 )
 from collabgov.packs.shapes import read_shape
 
@@ -145,10 +146,15 @@ class _Loading:
                 self.problems.append(pack_problem("unexpected_file", file=name, kind=kind, expected=expected))
 
 
-def load_pack(path: Path | str, frameworks: Mapping[str, Framework] | None = None) -> LoadedPack:
+def load_pack(
+    path: Path | str,
+    frameworks: Mapping[str, Framework] | None = None,
+    questionnaires: Mapping[str, Questionnaire] | None = None,
+) -> LoadedPack:
     """The pack in a folder, or `PackRefused` with everything that is wrong with it.
 
-    `frameworks` holds the frameworks at hand by pack key; a case pack is held against those it requires.
+    `frameworks` holds the frameworks at hand by pack key; a case pack is held against those it requires. `questionnaires`
+    likewise; a framework is held against the one whose items it names.
     """
     at_hand = dict(frameworks or {})
     folder, problems = read_folder(Path(path))
@@ -157,7 +163,7 @@ def load_pack(path: Path | str, frameworks: Mapping[str, Framework] | None = Non
     loading.files(manifest.kind)
     loading.figures()
     loading.leftovers(manifest.kind)
-    check = CrossCheck(loading.sections, loading.documents)
+    check = CrossCheck(loading.sections, loading.documents, questionnaires=questionnaires or {})
     check.uniqueness()
     KINDS[manifest.kind].judge(check, manifest, at_hand)
     loading.problems += check.problems
@@ -187,14 +193,28 @@ def _loaded(loading: _Loading, manifest: Manifest, at_hand: Mapping[str, Framewo
     )
 
 
-def load_frameworks(folder: Path | str) -> dict[str, Framework]:
+def load_frameworks(folder: Path | str, questionnaires: Mapping[str, Questionnaire] | None = None) -> dict[str, Framework]:
     """Every framework pack directly below `folder`, by key; each may point to the others."""
     first: dict[str, Framework] = {}
-    packs = sorted(entry for entry in Path(folder).iterdir() if (entry / "pack.yaml").is_file())
     for _ in range(2):  # The second round holds the crosswalks against all of them.
-        for entry in packs:
-            pack = load_pack(entry, first)
+        for entry in _packs_below(folder):
+            pack = load_pack(entry, first, questionnaires)
             section = pack.sections.get("framework")
             if isinstance(section, Framework):
                 first[pack.manifest.key] = section
     return first
+
+
+def load_questionnaires(folder: Path | str) -> dict[str, Questionnaire]:
+    """Every questionnaire pack directly below `folder`, by key."""
+    found: dict[str, Questionnaire] = {}
+    for entry in _packs_below(folder):
+        pack = load_pack(entry)
+        section = pack.sections.get("questionnaire")
+        if isinstance(section, Questionnaire):
+            found[pack.manifest.key] = section
+    return found
+
+
+def _packs_below(folder: Path | str) -> list[Path]:
+    return sorted(entry for entry in Path(folder).iterdir() if (entry / "pack.yaml").is_file())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from collabgov import diagnosis
-from collabgov.packs import document_cases, method_rules
+from collabgov.packs import document_cases, method_rules, questionnaire_cases
 from collabgov.packs.checking import run_framework_cases
 from collabgov.packs.instrument_rules import differences
 from collabgov.packs.loading import LoadedPack
@@ -18,6 +18,8 @@ from collabgov.packs.schema import (
     InstrumentCase,
     Method,
     MethodCase,
+    Questionnaire,
+    QuestionnaireCase,
     Rulebook,
     RulebookCase,
     Text,
@@ -83,8 +85,26 @@ def _rulebook(pack: LoadedPack) -> list[OwnCaseResult]:
     return results
 
 
+def _questionnaire(pack: LoadedPack) -> list[OwnCaseResult]:
+    bank = pack.sections["questionnaire"]
+    assert isinstance(bank, Questionnaire)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, QuestionnaireCase):
+            wrong = tuple(questionnaire_cases.differences(bank, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
 RUNNERS: Mapping[str, Callable[[LoadedPack], Sequence[OwnCaseResult]]] = MappingProxyType(
-    {"framework": _framework, "document": _document, "instrument": _instrument, "method": _method, "rulebook": _rulebook}
+    {
+        "questionnaire": _questionnaire,
+        "framework": _framework,
+        "document": _document,
+        "instrument": _instrument,
+        "method": _method,
+        "rulebook": _rulebook,
+    }
 )
 """Kinds of packs that bring cases of their own, and how these are run."""
 

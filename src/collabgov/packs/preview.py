@@ -22,6 +22,7 @@ from collabgov.packs.schema import (
     Method,
     MethodRung,
     Parties,
+    Questionnaire,
     Records,
     Text,
 )
@@ -62,9 +63,29 @@ def _framework(pack: LoadedPack, language: str) -> Iterator[str]:
     for dimension in framework.dimensions:
         yield f"\n{dimension.code}  {_in(dimension.name, language)}: {_in(dimension.definition, language)}"
         for element in dimension.elements:
-            yield f"  {element.code}  {_in(element.name, language)}: {_in(element.definition, language)}"
+            yield f"  {element.code}  {_in(element.name, language)}: {_in(element.definition, language)} [{element.mark}]"
+            measured = [*element.items, *element.partner_questions, *element.records]
+            if measured:
+                yield f"      < {', '.join(measured)}"
     for criterion in framework.criteria:
         yield f"\n{criterion.code}  {_in(criterion.question, language)}"
+    yield from _own_cases(pack, language)
+
+
+def _questionnaire(pack: LoadedPack, language: str) -> Iterator[str]:
+    bank = pack.sections["questionnaire"]
+    assert isinstance(bank, Questionnaire)
+    yield _in(bank.introduction, language)
+    turned = "dibalik" if language == "id" else "reversed"
+    for item in bank.items:
+        yield f"{item.code}  {_in(item.wording, language)}{f' ({turned})' if item.reversed else ''} [{item.mark}]"
+    for question in bank.partner_questions:
+        yield f"{question.code}  {_in(question.wording, language)} [{question.mark}]"
+    if bank.forms:
+        yield "\n" + _title(language, "Angket", "Forms")
+    for form in bank.forms:
+        asked = len(bank.items_of(form)) + len(form.partner_questions)
+        yield f"- {_in(form.title, language)} ({asked}): {_in(form.purpose, language)}"
     yield from _own_cases(pack, language)
 
 
@@ -213,6 +234,7 @@ def _document(pack: LoadedPack, language: str) -> Iterator[str]:
 
 
 TELLERS: dict[str, Callable[[LoadedPack, str], Iterator[str]]] = {
+    "questionnaire": _questionnaire,
     "framework": _framework,
     "document": _document,
     "instrument": _instrument,

@@ -37,6 +37,29 @@ CONTENT_TEXTS: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("Bagian nomor ini tidak dikenal.", "This part of the number is not known."),
         Sentence("Pakai: {expected}.", "Use: {expected}."),
     ),
+    # --- what measures an element ---
+    "questionnaire_not_named": (
+        Sentence("Butir disebut, tetapi angketnya tidak.", "Items are named, but not the questionnaire they belong to."),
+        Sentence(
+            "Tulis `questionnaire:` dengan kunci paket angketnya pada framework.yaml.",
+            "Write `questionnaire:` with the key of its pack in framework.yaml.",
+        ),
+    ),
+    "points_by_level": (
+        Sentence("Golongan memerlukan lima angka, satu untuk tiap peringkat.", "Classes need five points, one for each level."),
+        Sentence(
+            "Tulis lima angka pada `points_by_level` beserta `classes`, atau hapus keduanya.",
+            "Write five figures in `points_by_level` together with `classes`, or leave both out.",
+        ),
+    ),
+    "answer_labels": (
+        Sentence("Tiap nilai skala perlu satu sebutan.", "Every value of the scale needs one label."),
+        Sentence("Tulis satu `answers` untuk tiap nilai: {expected}.", "Write one of `answers` for each value: {expected}."),
+    ),
+    "variable_cycle": (
+        Sentence("Peubah ini bergantung pada dirinya sendiri.", "This variable depends on itself."),
+        Sentence("Putuskan lingkarannya: {expected}.", "Break the cycle: {expected}."),
+    ),
     "framework_needed": (
         Sentence("Kerangka ini diperlukan tetapi tidak tersedia.", "This framework is needed but not available."),
         Sentence(

@@ -28,6 +28,8 @@ KINDS: dict[str, Sentence] = {
     "basis": Sentence("unsur kerangka dan bukti paket ini", "framework elements and evidence of this pack"),
     "requirement": Sentence("isi yang disyaratkan", "required contents"),
     "stage": Sentence("tahap di instrument.yaml", "stages in instrument.yaml"),
+    "item": Sentence("butir angket ini", "items of this questionnaire"),
+    "record_indicator": Sentence("angka pada katalog catatan", "figures of the record catalogue"),
     "judged": Sentence("unsur yang dinilai di sini", "elements judged here"),
 }
 
@@ -129,6 +131,8 @@ class CrossCheck:
     sections: Mapping[str, PackModel]
     documents: Mapping[str, LocatedDocument]
     problems: list[PackProblem] = field(default_factory=list)
+    questionnaires: Mapping[str, PackModel] = field(default_factory=dict)
+    """Questionnaires at hand by key; what names one that is not at hand cannot be held against it."""
 
     def note(self, code: str, file: str, path: Path, value: object = "", **words: object) -> None:
         document = self.documents.get(file)
