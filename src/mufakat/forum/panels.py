@@ -8,6 +8,7 @@ from django.utils import timezone
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.forum import matters_page, presenting, queries
 from mufakat.forum.mandates import local_day
+from mufakat.forum.queries.taking_part import taking_part_of
 from mufakat.forum.views import task_list
 from mufakat.kernel import panels
 from mufakat.kernel.access import may
@@ -22,6 +23,7 @@ def register() -> None:
     panels.register("collaboration.next", "my_tasks_here", my_tasks_here, order=10)
     panels.register("collaboration.next", "missed_meeting", missed_meeting, order=5)
     panels.register("party.main", "forum", party_in_forum, order=60)
+    panels.register("commitments.party", "taking_part", taking_part, order=10)
 
 
 def next_meeting(request: Request, collaboration: Collaboration) -> str | None:
@@ -77,3 +79,11 @@ def party_in_forum(request: Request, party: Party) -> str | None:
     rows = [matters_page.row(one, today) for one in matters]
     context = {"party": party, "collaboration": party.collaboration, "rows": rows}
     return render_to_string("forum/_party_in_forum.html", context, request=request)
+
+
+def taking_part(request: Request, party: Party) -> str | None:
+    """Coming, speaking and setting the agenda, beside the promises of the party; for members."""
+    if not request.acting.roles_in(party.collaboration_id):
+        return None
+    part = taking_part_of(viewer=request.acting, party=party, now=timezone.now())
+    return render_to_string("forum/_taking_part.html", {"collaboration": party.collaboration, "part": part}, request=request)
