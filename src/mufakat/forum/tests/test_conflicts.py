@@ -228,13 +228,13 @@ def test_the_list_costs_the_same_for_five_and_for_fifty(
     client = client_as(held.crafter)
 
     def cost() -> int:
+        client.get(address)  # the count of tasks in the header is kept until something happens
         with django_assert_max_num_queries(60) as captured:
             assert client.get(address).status_code == 200
         return len(captured)
 
     for number in range(5):
         opened(f"Sengketa {number}")
-    client.get(address)
     few = cost()
     for number in range(45):
         opened(f"Sengketa lain {number}")

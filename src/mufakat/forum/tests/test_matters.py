@@ -349,13 +349,13 @@ def test_numbers_have_no_gaps_and_the_list_costs_the_same_for_five_and_for_fifty
     client = client_as(held.crafter)
 
     def cost() -> int:
+        client.get(address)  # the count of tasks in the header is kept until something happens
         with django_assert_max_num_queries(60) as captured:
             assert client.get(address).status_code == 200
         return len(captured)
 
     for _ in range(5):
         raise_one()
-    client.get(address)
     few = cost()
     for _ in range(45):
         raise_one()
