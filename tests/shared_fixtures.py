@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +19,12 @@ from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Rows of a test are taken back and their keys used again, so nothing may be remembered from one to the next."""
+    cache.clear()
 
 
 @pytest.fixture

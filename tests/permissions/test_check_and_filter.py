@@ -44,6 +44,7 @@ ABOUT_OTHER = {
     "decisions.Elector": {"decisions.vote", "decisions.give_proxy"},
     "decisions.Proxy": {"decisions.accept_proxy"},
     "collaborations.Party": {
+        "agreements.give_number", "agreements.record_power", "agreements.revoke_power", "agreements.supply_information",
         "decisions.judge_option", "decisions.declare_interest", "forum.answer_invitation", "forum.answer_pulse",
         "forum.plan_share", "forum.remark_on_minutes", "forum.say_dates", "forum.state_for_meeting",
     },
@@ -53,8 +54,8 @@ ABOUT_OTHER = {
     "forum.Minutes": {
         f"forum.{act}"
         for act in (
-            "answer_remark", "approve_minutes", "open_correction", "publish_minutes", "read_minutes", "sign_minutes",
-            "write_erratum",
+            "answer_remark", "approve_minutes", "issue_minutes_paper", "open_correction", "publish_minutes", "read_minutes",
+            "sign_minutes", "write_erratum",
         )
     },
     "forum.Matter": {"forum.answer_matter", "forum.assign_matter", "forum.reopen_matter"},
@@ -64,7 +65,7 @@ ABOUT_OTHER = {
         f"forum.{act}"
         for act in (
             "cancel_meeting", "confirm_delegate", "publish_agenda", "record_attendance", "record_held", "invite_guest",
-            "open_pulse", "record_voice", "write_minutes",
+            "issue_paper", "open_pulse", "record_voice", "write_minutes",
             "reschedule_meeting", "send_invitations", "view_meeting",
         )
     },
@@ -77,7 +78,8 @@ ABOUT_OTHER = {
         for act in (
             "view_agreement", "add_clause", "add_reference_number", "formalise_agreement", "mark_needs_renewal", "mark_part",
             "revise_agreement", "revise_clause", "write_provision", "acknowledge_agreement", "open_change_request",
-            "import_clauses", "correct_transcription", "record_consequence",
+            "import_clauses", "correct_transcription", "record_consequence", "abandon_draft", "issue_agreement", "pass_stage",
+            "continue_agreement", "evaluate_agreement", "name_signatories", "settle_agreement", "withdraw_agreement",
         )
     },
     "agreements.Provision": {

@@ -230,6 +230,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Within the process and for minutes only: nothing may rest on it.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -40,6 +40,12 @@ def register_verb(name: str, sentence_id: str, sentence_en: str) -> None:
     VERBS[name] = verb
 
 
+def newest() -> str:
+    """Name of the newest entry of all: equal names mean that nothing was done in between. "" where nothing happened yet."""
+    last = HistoryEntry.objects.order_by("-pk").values_list("pk", "hash").first()
+    return f"{last[0]}-{bytes(last[1]).hex()}" if last else ""
+
+
 def record(
     *,
     actor: Actor,
