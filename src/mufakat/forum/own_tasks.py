@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from mufakat.commitments import queries as commitment_queries
 from mufakat.commitments import words as commitment_words
-from mufakat.commitments.models import Commitment
+from mufakat.commitments.models import CHANGE_KINDS, Commitment
 from mufakat.commitments.rules import KEEPERS, all_seats
 from mufakat.documents import queries as document_queries
 from mufakat.forum import queries, tasks
@@ -46,6 +46,21 @@ def proofs_to_accept(actor: Actor, now: datetime) -> list[Task]:
             urgent=True, kind="hati", label=label, is_example=one.is_example,
         )
         for one in commitment_queries.to_accept(viewer=actor, limit=MOST)
+    ]  # fmt: skip
+
+
+def changes_to_answer(actor: Actor, now: datetime) -> list[Task]:
+    """Requests for a later date, other terms or less, which this person answers for who receives the promise."""
+    label = dua("Jawab permintaan", "Answer the request")
+    words = dua("{j}: {t}", "{j}: {t}")
+    return [
+        Task(
+            words.with_values(j=CHANGE_KINDS[one.kind], t=one.commitment.text),
+            f"{one.commitment.party.organisation.name} · {one.commitment.collaboration.title}",
+            _address("commitments:detail", one.commitment), urgent=True, kind="hati", label=label,
+            is_example=one.commitment.is_example,
+        )
+        for one in commitment_queries.to_answer(viewer=actor, limit=MOST)
     ]  # fmt: skip
 
 
@@ -249,6 +264,7 @@ def day_of_moment(minutes: Minutes) -> date | None:
 SOURCES = (
     own_commitments,
     proofs_to_accept,
+    changes_to_answer,
     documents_to_sign,
     invitations,
     meetings_to_record,

@@ -163,3 +163,25 @@ def test_page_costs_the_same_at_ten_and_at_ten_thousand(banker: Actor, bank: Par
 
     few = cost(10)
     assert cost(9_990) == few
+
+
+def test_a_later_date_that_is_asked_for_waits_for_who_receives_the_promise_until_it_is_answered(
+    founder: Actor, banker: Actor, bank: Party, make_party: Callable[..., Party], member_of: Callable[..., Actor],
+    client_as: Callable[..., Client],
+) -> None:  # fmt: skip
+    firm = make_party("Eksportir", "private")
+    exporter = member_of(firm, "Wakil Eksportir")
+    to_firm, to_all = pledge(banker, bank, "Kredit cair", 5, counterpart=firm), pledge(banker, bank, "Loket dibuka", 5)
+    later = timezone.localdate() + timedelta(days=40)
+    asked = [
+        commitment_actions.ask_extension(actor=banker, commitment=one, due_on=later, reason="Rapat direksi", now=timezone.now())
+        for one in (to_firm, to_all)
+    ]
+    page = client_as(exporter).get("/tugas/").content.decode()
+    assert "Perpanjangan tenggat: Kredit cair" in page
+    assert "Perpanjangan tenggat" not in client_as(banker).get("/tugas/").content.decode(), "who asks does not answer"
+    assert "Perpanjangan tenggat: Loket dibuka" in client_as(founder).get("/tugas/").content.decode()
+    commitment_actions.answer_change(
+        actor=exporter, change=asked[0], agreed=False, reason="Kami perlu kredit itu", now=timezone.now()
+    )
+    assert "Perpanjangan tenggat" not in client_as(exporter).get("/tugas/").content.decode()

@@ -288,13 +288,13 @@ def test_the_list_of_schedules_costs_the_same_for_two_and_for_twenty(
     client, address = client_as(founder), f"/k/{collaboration.slug}/rapat/jadwal/"
 
     def cost() -> int:
+        client.get(address)  # the count of tasks in the header is kept until something happens
         with django_assert_max_num_queries(60) as captured:
             assert client.get(address).status_code == 200
         return len(captured)
 
     for _ in range(2):
         hold(founder, start(), timezone.localdate() - timedelta(days=10))
-    client.get(address)
     few = cost()
     for _ in range(18):
         start()
