@@ -178,6 +178,7 @@ def detail_page(request: Request, one: Proposal, shown: dict[str, Form] | None =
         turnout=queries.turnout(proposal=one),
         own_rows=own,
         at_once=at_once,
+        may_give=any(vote.may_decide for vote in own),
         asked_again=asked_again(one, at_once.earlier) if at_once else "",
         deadline_words=presenting.deadline_words(one),
         is_over_deadline=now >= one.deadline,

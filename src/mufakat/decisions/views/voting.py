@@ -11,6 +11,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -50,6 +51,8 @@ def ballot(request: Request, slug: str, proposal: Any) -> HttpResponse:
         raise Refused("not_open", dua("Pemungutan suara ini tidak terbuka.", "This vote is not open."))
     require_mandate(elector, request.acting, timezone.now(), one)
     form = ballot_form(request, one, elector)
+    if request.method == "POST" and "terlambat" in request.POST and not one.secret and form.is_valid():
+        return _kept_as_remark(request, one, elector, form)
     if request.method == "POST" and form.is_valid() and "ubah" not in request.POST:
         if "kirim" not in request.POST:
             return _ballot_page(request, one, elector, form, is_checked=True)
@@ -73,6 +76,14 @@ def _cast(request: Request, one: Proposal, elector: Elector, form: Any, values: 
         expected_round=values["round"], now=now,
     )  # fmt: skip
     return ""
+
+
+def _kept_as_remark(request: Request, one: Proposal, elector: Elector, form: Any) -> HttpResponse:
+    """What came after the deadline is kept as a remark; it counts for nothing."""
+    text = f"{presenting.told(one, form.content())}. {form.cleaned_data.get('reason') or ''}".strip()
+    own = elector.party if elector.party_id in request.acting.seats_in(one.collaboration_id) else None
+    actions.remark(actor=request.acting, proposal=one, text=text, party=own, now=timezone.now())
+    return redirect(f"{reverse('decisions:proposal', args=[one.collaboration.slug, one.public_id])}#pendapat")
 
 
 def _ballot_page(request: Request, one: Proposal, elector: Elector, form: Form, is_checked: bool = False) -> HttpResponse:
