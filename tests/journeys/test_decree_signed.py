@@ -154,5 +154,6 @@ def verify(secretary: Page, anybody: Page) -> None:
     anybody.goto(address if address.startswith("http") else secretary.url.split("/k/", 1)[0] + address)
     expect(anybody.get_by_role("heading", level=1)).to_have_text("Forum peningkatan ekspor Sulawesi Selatan")
     expect(anybody.get_by_text("Asli dan berlaku")).to_be_visible()
+    expect(anybody.get_by_text("2/SKB/XI/2026; 3/SKB/XI/2026; 4/SKB/XI/2026")).to_be_visible()
     assert anybody.get_by_text("Siti Rahma").count() == 0
     fits(anybody)

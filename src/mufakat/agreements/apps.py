@@ -26,9 +26,11 @@ class AgreementsConfig(AppConfig):
             slots,
             verbs,
         )
+        from mufakat.agreements.queries import signing as signing_queries
         from mufakat.collaborations import events
         from mufakat.commitments import events as commitment_events
         from mufakat.documents import events as document_events
+        from mufakat.documents import later_numbers
         from mufakat.kernel.events import subscribe
 
         slots.declare()
@@ -41,6 +43,7 @@ class AgreementsConfig(AppConfig):
         signing_verbs.register()
         panels.register()
         duty_panels.register()
+        later_numbers.register_source(signing_queries.numbers_of_document)
         subscribe(events.VisibilityChanged, indexing.index_again)
         subscribe(document_events.DocumentSigned, signing_jobs.when_signed)
         subscribe(document_events.DocumentWithdrawn, signing_jobs.when_withdrawn)

@@ -13,6 +13,7 @@ from mufakat.agreements.models import (
     Agreement,
     AgreementSignatory,
     PowerOfAttorney,
+    ReferenceNumber,
     RequiredInformation,
     TermEvaluation,
     WordingSnapshot,
@@ -22,7 +23,7 @@ from mufakat.agreements.queries.instruments import VIEW, VIEW_COLLABORATION
 from mufakat.collaborations import queries as collaborations
 from mufakat.collaborations.models import Collaboration, Party, Representative
 from mufakat.commitments.models import Commitment
-from mufakat.documents.models import Signature
+from mufakat.documents.models import Document, Signature
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
@@ -211,3 +212,9 @@ def wanted_from(*, viewer: Actor) -> tuple[list[tuple[Agreement, Party]], list[R
     wanted = RequiredInformation.objects.filter(party__in=seats, supplied_at__isnull=True)
     wanted = wanted.filter(agreement__state__in=("draft", "for_signature", "in_force"))
     return numbers, list(wanted.select_related("agreement__collaboration", "party__organisation").order_by("id")[:MOST])
+
+
+def numbers_of_document(document: Document) -> list[str]:
+    """Numbers of the instrument that this document is the paper of; for the public page, so without names of people."""
+    found = ReferenceNumber.objects.filter(agreement__document=document).order_by("pk")
+    return list(found.values_list("number", flat=True)[:MOST])

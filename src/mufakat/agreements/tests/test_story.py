@@ -154,6 +154,7 @@ def verify_the_paper(document):
     text = page.content.decode()
     assert "Forum peningkatan ekspor Sulawesi Selatan" in text
     assert "Asli dan berlaku" in text
+    assert "1/SKB/XI/2026; 2/SKB/XI/2026; 3/SKB/XI/2026" in text
     for name in ("Andi Sulaiman", "Siti Rahma", "Budi Hartono"):
         assert name not in text
     other = document.code[:-1] + ("2" if document.code[-1] != "2" else "3")

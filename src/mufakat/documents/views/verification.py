@@ -17,6 +17,7 @@ from mufakat.documents import checking, codes, queries, words
 from mufakat.documents.answers import FOREIGN, ISSUED, KNOWN, Answer, answer_for
 from mufakat.documents.checking import LARGEST
 from mufakat.documents.forms import MatchForm
+from mufakat.documents.later_numbers import numbers_given_to
 from mufakat.documents.models import Document
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
@@ -133,6 +134,7 @@ def _shown(document: Document) -> dict[str, Any]:
     standing = words.standing_of(document)
     return {
         "document": document,
+        "later_numbers": numbers_given_to(document),
         "standing": words.STANDING[standing],
         "standing_means": words.STANDING_MEANS[standing],
         "standing_tag": words.STANDING_TAG[standing],
