@@ -54,7 +54,7 @@ def make_deal(
         "deal_clause": clause.place,
         "duty": written["duty"].key,
         "right": written["right"].key,
-        "draft": written["draft"].key,
+        "draft_duty": written["draft"].key,
         "transfer": transfer.public_id,
         "change": change.key,
         "consequence": consequence.public_id,

@@ -70,7 +70,7 @@ ABOUT_OTHER = {
         )
     },
     "documents.Document": {
-        f"documents.{act}" for act in ("view_document", "withdraw_document", "sign_document", "take_back_signed")
+        f"documents.{act}" for act in ("view_document", "open_signed", "withdraw_document", "sign_document", "take_back_signed")
     },
     "documents.StoredFile": {"documents.open_file"},
     "agreements.Agreement": {

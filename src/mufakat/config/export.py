@@ -23,6 +23,7 @@ FORMAT = 1
 NOT_EXPORTED = {"recorded_by", "written_by", "created_by", "given_by", "changed_by", "reported_by", "person"}
 """Columns that lead to a person."""
 NOT_EXPORTED_OF = {
+    "agreements.AgreementSignatory": {"printed_name"},
     "documents.Document": {"issued_by", "data"},
     "documents.ReturnedFile": {"taken_by", "report"},
     "documents.Signatory": {"printed_name"},

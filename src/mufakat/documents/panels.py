@@ -33,6 +33,7 @@ def signatures(request: Request, document: Document) -> str | None:
         "is_open": is_open,
         "newest": newest if newest.pk != document.file_id else None,
         "level_means": _levels_to_explain(rows, is_choosing=own is not None),
+        "shows_people": bool(may(request.acting, "documents.open_signed", document)),
         "may_take_back": bool(may(request.acting, "documents.take_back_signed", document)),
     }
     return render_to_string("documents/_signatures.html", context, request=request)

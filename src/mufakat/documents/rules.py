@@ -83,6 +83,17 @@ def viewable_documents(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.filter(_audience_seen(actor) | Q(pk__in=signs))
 
 
+def may_open_signed(actor: Actor, document: Any) -> Decision:
+    """Members read who signed: signatures and certificates name people, and those are not public with the paper."""
+    if not actor.roles_in(document.collaboration_id):
+        return deny("not_a_member", NOT_A_MEMBER)
+    return may_view_document(actor, document)
+
+
+def signed_to_open(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    return viewable_documents(actor, queryset.filter(collaboration_id__in=actor.scopes_with()))
+
+
 def may_open_file(actor: Actor, file: Any) -> Decision:
     own = file.audience == "restricted" and actor.is_known and file.stored_by_id == actor.user_id
     if _sees_audience(actor, file) or (own and actor.roles_in(file.collaboration_id)):
@@ -160,6 +171,13 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         collaboration_rules.viewable,
     ),
     ("view_document", dua("Membuka dokumen", "Open a document"), AUDIENCE_WORDS, may_view_document, viewable_documents),
+    (
+        "open_signed",
+        dua("Melihat siapa menandatangani", "See who signed"),
+        dua("Anggota kolaborasi yang boleh membuka dokumennya.", "Members who may open the document."),
+        may_open_signed,
+        signed_to_open,
+    ),
     ("open_file", dua("Mengunduh berkas", "Download a file"), AUDIENCE_WORDS, may_open_file, files_to_open),
     (
         "store_file",

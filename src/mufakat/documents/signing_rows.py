@@ -12,7 +12,7 @@ from mufakat.documents.mandates import require_mandate, require_seat
 from mufakat.documents.models import Signatory, Signature
 from mufakat.documents.rules import own_place
 from mufakat.documents.signing.findings import SignatureFound
-from mufakat.kernel.access import Actor
+from mufakat.kernel.access import Actor, may
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 
@@ -43,6 +43,18 @@ class PlaceRow:
     is_own: bool
     blocked: Any = ""
     """Why this person cannot sign today, although the place is theirs."""
+    shows_people: bool = False
+    """Whether the viewer is a member; anybody else reads posts and parties, no names."""
+
+    @property
+    def name(self) -> Any:
+        """Who signs, for members; otherwise the post."""
+        return self.place.printed_name if self.shows_people else self.place.office or dua("Penanda tangan", "Signatory")
+
+    @property
+    def office(self) -> str:
+        """The post, where the name does not already say it."""
+        return str(self.place.office) if self.shows_people else ""
 
     @property
     def party(self) -> str:
@@ -75,7 +87,8 @@ class PlaceRow:
 
     @property
     def certificate(self) -> dict[str, Any]:
-        return self.signature.certificate if self.signature is not None else {}
+        """Name and issuer of the certificate, for members: it names a person."""
+        return self.signature.certificate if self.signature is not None and self.shows_people else {}
 
     @property
     def mandate(self) -> str:
@@ -84,7 +97,7 @@ class PlaceRow:
 
     @property
     def _trust(self) -> str:
-        return str(self.certificate.get("trust", "unknown"))
+        return str(self.signature.certificate.get("trust", "unknown")) if self.signature is not None else "unknown"
 
 
 def rows_of(places: Sequence[Signatory], viewer: Actor, today: date) -> list[PlaceRow]:
@@ -95,7 +108,8 @@ def rows_of(places: Sequence[Signatory], viewer: Actor, today: date) -> list[Pla
 def _row(place: Signatory, viewer: Actor, today: date) -> PlaceRow:
     signature = getattr(place, "signature", None)
     is_own = signature is None and bool(own_place(viewer, place))
-    return PlaceRow(place, signature, is_own, _blocked(place, today) if is_own else "")
+    shows = bool(may(viewer, "documents.open_signed", place.document))
+    return PlaceRow(place, signature, is_own, _blocked(place, today) if is_own else "", shows)
 
 
 def _blocked(place: Signatory, today: date) -> Any:

@@ -139,8 +139,9 @@ def signature_sheet(request: Request, slug: str, document: Any) -> HttpResponse:
 
 @require_GET
 def signed_pdf(request: Request, slug: str, document: Any) -> HttpResponseBase:
-    """The newest PDF with signatures in it."""
+    """The newest PDF with signatures in it; it names whoever signed, so it is for members."""
     found = document_of(request, slug, document)
+    require(request.acting, "documents.open_signed", found)
     newest = checking.newest_file(found)
     if newest.pk == found.file_id:
         raise NotVisible("not_visible", "")

@@ -22,7 +22,7 @@ from mufakat.forum.rules import CONFLICTS
 from mufakat.forum.views.acting import TAB, acted, status_of
 from mufakat.forum.words import CONFLICT_KINDS, CONFLICT_STATES, OPEN_CONFLICTS, RESULTS
 from mufakat.kernel.access import may, require
-from mufakat.kernel.refusals import NotVisible
+from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
 from mufakat.kernel.web.requests import Request
@@ -168,7 +168,7 @@ def answer_escalation(request: Request, slug: str, conflict: Any) -> HttpRespons
     require(request.acting, "forum.lead_conflict", found)
     step = found.steps.filter(state="escalated", answered_on__isnull=True).order_by("id").first()
     if step is None:
-        raise NotVisible("not_visible", dua("Tidak ada eskalasi yang menunggu.", "No escalation waits."))
+        raise Refused("no_escalation", dua("Tidak ada eskalasi yang menunggu jawaban.", "No escalation waits for an answer."))
     form = forms.EscalationAnswerForm(request.POST, prefix="answer")
     return _sent(
         request, found, "answer_form", form,
