@@ -12,9 +12,9 @@ def change(path, name, before, after):
     (path / name).write_text(text.replace(before, after, 1))
 
 
-def problems(path, frameworks=None):
+def problems(path, frameworks=None, questionnaires=None):
     with pytest.raises(PackRefused) as refusal:
-        load_pack(path, frameworks)
+        load_pack(path, frameworks, questionnaires)
     for problem in refusal.value.problems:
         for language in ("id", "en"):
             assert "{" not in problem.remedy.in_language(language)
@@ -22,7 +22,7 @@ def problems(path, frameworks=None):
     return refusal.value.problems
 
 
-def only(path, frameworks=None):
-    found = problems(path, frameworks)
+def only(path, frameworks=None, questionnaires=None):
+    found = problems(path, frameworks, questionnaires)
     assert len(found) == 1, "\n".join(map(str, found))
     return found[0]

@@ -19,7 +19,7 @@ from collabgov.packs.schema.base import (
 )
 from collabgov.packs.schema.questionnaire import ItemCode
 
-RecordKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,4}\.[a-z_]{2,30}$")]
+RecordKey = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,8}\.[a-z_]{2,30}$")]
 Construct = Literal[
     "trust",
     "power_balance",
