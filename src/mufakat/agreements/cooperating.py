@@ -23,6 +23,8 @@ UNITS = {
     "support_staff": dua("Tenaga pendukung", "Support staff"),
     "work_team": dua("Tim kerja", "Work team"),
 }
+TEAMS = ("task_force", "work_team")
+"""Bodies that work through their members: one without them is named."""
 VALUES = {
     "equal": dua("Setara", "Equal"),
     "fair": dua("Adil", "Fair"),

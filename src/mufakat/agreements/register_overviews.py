@@ -21,7 +21,7 @@ ANSWER_TAGS = {"yes": "selesai", "partly": "jalan", "no": "lambat"}
 
 
 def structure(collaboration: Collaboration) -> Overview:
-    """The bodies, each with its place, and those of them that nobody gave a mandate."""
+    """The bodies, each with its place, and those without what they need: a mandate, and for a team its members."""
     units = list(_units(collaboration))
     children: dict[int | None, list[StructureUnit]] = {}
     for unit in units:
@@ -35,16 +35,19 @@ def structure(collaboration: Collaboration) -> Overview:
             walk(unit.pk, depth + 1)
 
     walk(None, 0)
-    bare = tuple(unit.text for unit in units if not unit.mandate.strip())
-    answer = dua("{n} badan, {m} tanpa mandat", "{n} bodies, {m} without a mandate").with_values(n=len(units), m=len(bare))
+    bare = [unit for unit in units if not unit.mandate.strip()]
+    empty = [unit for unit in units if unit.kind in cooperating.TEAMS and not unit.members.all()]
+    answer = dua(
+        "{n} badan, {m} tanpa mandat, {k} tim tanpa anggota", "{n} bodies, {m} without a mandate, {k} teams without members"
+    ).with_values(n=len(units), m=len(bare), k=len(empty))
     if not units:
         answer = dua("Belum ada badan di luar surat keputusan.", "No body beyond the bare decree yet.")
     return Overview(
         dua("Badan apa yang menjalankan kolaborasi?", "Which bodies carry the collaboration?"),
         answer,
         tuple(lines),
-        dua("Tanpa mandat", "Without a mandate"),
-        bare,
+        dua("Tanpa mandat atau tanpa anggota", "Without a mandate or without members"),
+        tuple(unit.text for unit in units if unit in bare or unit in empty),
     )
 
 

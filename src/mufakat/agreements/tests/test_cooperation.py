@@ -79,7 +79,11 @@ def test_a_task_force_beyond_the_decree_has_structure_and_mandate(keep, collabor
     assert [line.title for line in overview.lines] == ["Tim peningkatan ekspor", "— Tim logistik"]
     assert overview.missing == ("Tim logistik",)
     page = client_as(founder).get(reverse("collaborations:register", args=[collaboration.slug, "struktur"])).content.decode()
-    for words in ("Memutuskan jadwal kapal bersama.", "Gugus tugas atau forum resmi", "2 badan, 1 tanpa mandat"):
+    for words in (
+        "Memutuskan jadwal kapal bersama.",
+        "Gugus tugas atau forum resmi",
+        "2 badan, 1 tanpa mandat, 1 tim tanpa anggota",
+    ):
         assert words in page
     values = {"kind": "work_team", "text_id": "Tim logistik", "above": team}
     act = lambda: lines.revise_line(  # noqa: E731
@@ -87,6 +91,30 @@ def test_a_task_force_beyond_the_decree_has_structure_and_mandate(keep, collabor
         expected_version=1, now=team.recorded_at,
     )  # fmt: skip
     assert refused(act) == "above_itself"
+
+
+@pytest.mark.need("EX-F-06")
+def test_standing_work_teams_have_a_mandate_and_members_and_stay_when_their_task_changes(
+    keep, collaboration, client_as, founder, regions
+):
+    address = reverse("collaborations:register_add", args=[collaboration.slug, "struktur"])
+    browser = client_as(founder)
+    sent = {"kind": "work_team", "text_id": "Tim logistik", "mandate": "Menyusun jadwal muat.", "led_by": regions[1].pk}
+    assert browser.post(address, {**sent, "members": [regions[0].pk, regions[1].pk]}).status_code == 302
+    assert browser.post(address, {**sent, "text_id": "Tim mutu"}).status_code == 302
+    team = StructureUnit.objects.get(text_id="Tim logistik")
+    assert (team.mandate, team.led_by, set(team.members.all())) == ("Menyusun jadwal muat.", regions[1], set(regions[:2]))
+    assert register_overviews.structure(collaboration).missing == ("Tim mutu",)
+    page = browser.get(reverse("collaborations:register", args=[collaboration.slug, "struktur"])).content.decode()
+    for words in ("Tim kerja", "Menyusun jadwal muat.", "Kabupaten Bantul", "2 badan, 0 tanpa mandat, 1 tim tanpa anggota"):
+        assert words in page
+    values = {**sent, "led_by": regions[0], "mandate": "Menyusun jadwal muat dan bongkar.", "members": regions}
+    lines.revise_line(
+        actor=founder, register=REGISTERS["struktur"], collaboration=collaboration, line=team, values=values,
+        expected_version=1, now=team.recorded_at,
+    )  # fmt: skip
+    team.refresh_from_db()
+    assert (team.mandate, team.members.count()) == ("Menyusun jadwal muat dan bongkar.", 3)
 
 
 @pytest.fixture
