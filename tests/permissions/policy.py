@@ -390,6 +390,7 @@ POLICY: dict[str, Row] = {
     "forum:minutes": Row(HELD, VIEWERS, None, leads_on=True, note="others are led to the public version"),
     "forum:public_minutes": page(HELD),
     "forum:write_minutes": form(HELD, KEEPERS),
+    "forum:keep_draft": act(HELD, KEEPERS),
     "forum:minutes_text": inner(f"{HELD} number:1", MEMBERS),
     "forum:approved_text": inner(HELD, MEMBERS),
     **{

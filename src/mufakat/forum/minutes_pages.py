@@ -164,7 +164,8 @@ def editing_page(viewer: Actor, meeting: Meeting, typed: Mapping[str, str] | Non
     """The editor: one box per part, with what was typed where saving was not possible."""
     minutes = queries.minutes_of(viewer=viewer, meeting=meeting)
     latest = queries.latest_text(viewer=viewer, minutes=minutes) if minutes else None
-    kept = minutes_text.as_mapping(latest.parts) if latest else {}
+    draft = queries.draft_of(viewer=viewer, meeting=meeting) if typed is None else None
+    kept = {**(minutes_text.as_mapping(latest.parts) if latest else {}), **(draft.texts if draft else {})}
     joined: Mapping[str, str] = clash.get("joined", {})
     clashes, theirs = clash.get("clashes", []), clash.get("theirs", {})
     items = {str(item.public_id): item for item in sealing.items_of(meeting)}
@@ -179,7 +180,8 @@ def editing_page(viewer: Actor, meeting: Meeting, typed: Mapping[str, str] | Non
         "meeting": meeting,
         "minutes": minutes,
         "boxes": boxes,
-        "based_on": clash.get("latest") or (latest.number if latest else 0),
+        "based_on": clash.get("latest") or (draft.based_on if draft else latest.number if latest else 0),
+        "draft": draft,
         "clashes": len(clashes),
         "prefix": forms.PREFIX,
         "is_sealed": minutes is not None and minutes.is_sealed,

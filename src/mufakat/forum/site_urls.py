@@ -103,6 +103,7 @@ met: list[URLPattern] = [
 minuted: list[URLPattern] = [
     path(N, minutes.minutes_detail, name="minutes"),
     path(f"{N}tulis/", minutes.write_minutes, name="write_minutes"),
+    path(f"{N}ketikan/", minutes.keep_draft, name="keep_draft"),
     path(f"{N}naskah/<int:number>/", minutes.minutes_text, name="minutes_text"),
     path(f"{N}koreksi/", minutes.open_correction, name="open_correction"),
     path(f"{N}perpanjang/", minutes.extend_correction, name="extend_correction"),

@@ -12,6 +12,7 @@ from mufakat.forum.actions.agenda import (
 )
 from mufakat.forum.actions.attendance import Came, arrive, enter_paper_list, open_door, record_attendance, remove_attendance
 from mufakat.forum.actions.conflicts import answer_escalation, open_conflict, reopen_conflict, settle_conflict, take_step
+from mufakat.forum.actions.drafts import drop_draft, keep_draft
 from mufakat.forum.actions.feeds import renew_calendar_feed
 from mufakat.forum.actions.knowledge import (
     mark_knowledge_read,
@@ -93,6 +94,7 @@ __all__ = [
     "confirm_delegate",
     "decline_agenda_item",
     "decline_matter",
+    "drop_draft",
     "end_series",
     "enter_paper_list",
     "extend_correction",
@@ -102,6 +104,7 @@ __all__ = [
     "issue_letter",
     "issue_minutes_paper",
     "judge_alternative",
+    "keep_draft",
     "mark_knowledge_read",
     "mark_minutes_read",
     "notice_missed",

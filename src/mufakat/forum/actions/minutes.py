@@ -15,7 +15,7 @@ from mufakat.forum import events, minutes_text, sealing
 from mufakat.forum.actions.words_required import known, of_here, required, typed
 from mufakat.forum.chronicle import write_minutes as write_line
 from mufakat.forum.mandates import local_day
-from mufakat.forum.models import ApprovedMinutes, Meeting, Minutes, MinutesReading, MinutesRemark, MinutesText
+from mufakat.forum.models import ApprovedMinutes, Meeting, Minutes, MinutesDraft, MinutesReading, MinutesRemark, MinutesText
 from mufakat.forum.rules import MINUTES
 from mufakat.forum.words import REMARK_KINDS, REMARK_STATES
 from mufakat.forum.working_days import after_working_days
@@ -48,9 +48,10 @@ def write_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[str, str], b
         if minutes.state not in ("draft", "correction"):
             raise Refused("sealed", SEALED)
         latest = minutes.texts.order_by("number").last()
-        joined = _joined(minutes, latest, _cleaned(texts), based_on)
+        joined = _joined(minutes, latest, cleaned(texts), based_on)
         order = sealing.part_keys(current)
         parts = minutes_text.as_parts(joined, order)
+        MinutesDraft.objects.filter(meeting_key=current.public_id, writer_id=actor.user_id).delete()
         if latest is not None and latest.parts == parts:
             return latest
         number = (latest.number if latest else 0) + 1
@@ -78,7 +79,8 @@ def _minutes_of(actor: Actor, meeting: Meeting, now: datetime) -> Minutes:
     )  # fmt: skip
 
 
-def _cleaned(texts: Mapping[str, str]) -> dict[str, str]:
+def cleaned(texts: Mapping[str, str]) -> dict[str, str]:
+    """The parts as they are kept; refused when they are longer than minutes can be."""
     found = {key[:40]: minutes_text.clean(text) for key, text in texts.items()}
     too_long = any(len(text) > minutes_text.LONGEST_PART for text in found.values())
     if too_long or sum(map(len, found.values())) > minutes_text.LONGEST_TEXT:

@@ -893,6 +893,20 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['deliberation', 'escalated', 'mediation', 'open', 'outside', 'settled'])), name='conflict_step_state_known')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='MinutesDraft',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('meeting_key', models.UUIDField()),
+                        ('based_on', models.PositiveIntegerField(default=0)),
+                        ('texts', models.JSONField()),
+                        ('kept_at', models.DateTimeField()),
+                        ('writer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('meeting_key', 'writer'), name='minutes_draft_once')],
+                    },
+                ),
             ],
         ),
     ]

@@ -70,6 +70,23 @@ class MinutesText(models.Model):
         constraints = [models.UniqueConstraint(fields=["minutes", "number"], name="minutes_text_once")]
 
 
+class MinutesDraft(models.Model):
+    """What one writer typed and has not saved yet, kept so that a closed browser loses nothing; nobody else reads it.
+
+    No key leads to the meeting's other records, so an export does not carry it.
+    """
+
+    meeting_key = models.UUIDField()
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    based_on = models.PositiveIntegerField(default=0)
+    """Number of the text that the writer began from."""
+    texts = models.JSONField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting_key", "writer"], name="minutes_draft_once")]
+
+
 class MinutesRemark(PublicRecord):
     """What a party says about the text during the correction window, and how it was handled."""
 

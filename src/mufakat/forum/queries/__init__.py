@@ -65,6 +65,7 @@ from mufakat.forum.queries.meetings import (
 from mufakat.forum.queries.minutes import (
     Reader,
     Readers,
+    draft_of,
     errata_of,
     get_minutes,
     held_without_minutes,
@@ -165,6 +166,7 @@ __all__ = [
     "days_open",
     "dialogue_of",
     "dissent_of",
+    "draft_of",
     "duties_of",
     "equality_of",
     "errata_of",

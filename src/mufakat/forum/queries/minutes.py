@@ -18,6 +18,7 @@ from mufakat.forum.models import (
     Erratum,
     Meeting,
     Minutes,
+    MinutesDraft,
     MinutesReading,
     MinutesRemark,
     MinutesText,
@@ -57,6 +58,12 @@ def public_minutes_of(*, viewer: Actor, meeting: Meeting) -> PublicMinutes | Non
 def latest_text(*, viewer: Actor, minutes: Minutes) -> MinutesText | None:
     access.require(viewer, "forum.read_minutes", minutes)
     return minutes.texts.order_by("number").last()
+
+
+def draft_of(*, viewer: Actor, meeting: Meeting) -> MinutesDraft | None:
+    """What this viewer typed and did not save; nobody sees another writer's draft."""
+    access.require(viewer, "forum.write_minutes", meeting)
+    return MinutesDraft.objects.filter(meeting_key=meeting.public_id, writer_id=viewer.user_id).first()
 
 
 def text_numbered(*, viewer: Actor, minutes: Minutes, number: int) -> MinutesText:

@@ -19,6 +19,7 @@ from mufakat.forum.models import Meeting, Minutes, MinutesRemark
 from mufakat.forum.views.acting import TAB, acted, meeting_of, party_of, pressed, status_of
 from mufakat.kernel.access import require
 from mufakat.kernel.refusals import NotVisible, Refused, Stale
+from mufakat.kernel.web.formats import saat
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 
@@ -66,10 +67,8 @@ def write_minutes(request: Request, slug: str, meeting: Any) -> HttpResponse:
     if request.method == "GET":
         return _editor(request, found)
     texts = forms.typed_parts(request.POST, sealing.part_keys(found))
-    based_on = request.POST.get("based_on", "0")
-    number = int(based_on) if based_on.isdigit() and len(based_on) < 10 else 0
     try:
-        actions.write_minutes(actor=request.acting, meeting=found, texts=texts, based_on=number, now=timezone.now())
+        actions.write_minutes(actor=request.acting, meeting=found, texts=texts, based_on=_based_on(request), now=timezone.now())
     except Stale as clash:
         return _editor(request, found, texts, dict(clash.facts), clash.sentence)
     except Refused as refusal:
@@ -91,6 +90,30 @@ def _editor(
     shown = editing_page(request.acting, meeting, typed, clash or {})
     context = page(request, meeting.collaboration, TAB, **shown, problem=problem)
     return render(request, "forum/minutes_write.html", context, status=(409 if clash else 422) if problem else 200)
+
+
+@require_POST
+def keep_draft(request: Request, slug: str, meeting: Any) -> HttpResponse:
+    """What was typed so far, sent by the page itself every twenty seconds; a button throws it away."""
+    found = _meeting(request, slug, meeting)
+    require(request.acting, "forum.write_minutes", found)
+    if "drop" in request.POST:
+        actions.drop_draft(actor=request.acting, meeting=found)
+        return redirect("forum:write_minutes", slug, found.public_id)
+    texts, now = forms.typed_parts(request.POST, sealing.part_keys(found)), timezone.now()
+    try:
+        actions.keep_draft(actor=request.acting, meeting=found, texts=texts, based_on=_based_on(request), now=now)
+    except Refused as refusal:
+        return HttpResponse(str(refusal.sentence), status=422, content_type="text/plain; charset=utf-8")
+    words = dua("Ketikan tersimpan {d}, belum menjadi naskah.", "Typing kept {d}, not a text yet.")
+    said = words.with_values(d=saat(now, found.collaboration))
+    return HttpResponse(str(said), content_type="text/plain; charset=utf-8")
+
+
+def _based_on(request: Request) -> int:
+    """The number of the text that the writer began from; 0 where it cannot be read."""
+    sent = request.POST.get("based_on", "0")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 @require_GET
