@@ -132,6 +132,28 @@ def test_class_of_a_cluster_by_its_six_criteria(frameworks, levels, points, key,
     assert (found.held_back.key if found.held_back else None) == held_back
 
 
+def markers(*levels):
+    return {f"JC.{place}": level for place, level in enumerate(levels, start=1)}
+
+
+@pytest.mark.parametrize(
+    ("levels", "points", "key", "held_back"),
+    [
+        ((3, 3, 3, 3, 1, 1), 4, "dormant", None),
+        ((3, 3, 3, 3, 3, 1), 5, "active", None),
+        ((1, 5, 5, 5, 1, 1), 6, "dormant", "active"),
+        ((5, 5, 5, 5, 1, 1), 8, "active", None),
+        ((5, 5, 5, 5, 3, 1), 9, "dynamic", None),
+        ((5, 1, 5, 5, 5, 3), 9, "active", "dynamic"),
+        ((5, 5, 5, 5, 5, 5), 12, "dynamic", None),
+    ],
+)
+def test_the_other_variant_asks_for_joint_action_market_and_innovation(frameworks, levels, points, key, held_back):
+    found = class_of(frameworks["cluster-markers"], markers(*levels))
+    assert (found.points, found.reached.key) == (points, key)
+    assert (found.held_back.key if found.held_back else None) == held_back
+
+
 def test_no_class_while_a_criterion_is_open(frameworks):
     assert class_of(frameworks["jica-cluster-class"], cluster(3, 3, 5, 3, 3, None)) is None
     assert class_of(frameworks["ansell-gash-2008"], {}) is None
@@ -164,6 +186,47 @@ def test_trust_is_asked_about_under_several_names(frameworks):
     assert "ratner-2012" not in found
     with pytest.raises(KeyError):
         asking_about("trsut", frameworks)
+
+
+TABLE = {
+    "trust": "AG.P2 SM.TRU DS.3 TP.N1,TP.N2 WF.M1 VH.6 PAT.4 HV.3 -",
+    "power_balance": "AG.S1 EN.C4 DS.1,DS.4 TP.U1,TP.U2,TP.U3 WF.M4 - PAT.4 HV.2 RA.D2",
+    "inclusion": "AG.D1 - DS.4 - WF.M2,WF.R3 VH.2 - HV.5 RA.D1",
+    "rules_roles": "AG.D3 CJ.PIA DS.4 TP.A1 WF.P4 VH.3 PAT.5 HV.5 -",
+    "common_purpose": "AG.P4 PE.DEF DS.2 TP.A3 WF.U1,WF.U2,WF.U3 VH.1 PAT.2 HV.1 RA.1.3",
+    "deliberation": "AG.P1 PE.DEL,PE.DET - TP.G1,TP.G2 WF.C1 VH.4 - HV.1 RA.2.1",
+    "leadership": "AG.L1 CJ.LEA,EN.D1 DS.9 - WF.R2 VH.3 PAT.3 HV.6 -",
+    "resources": "AG.S1 CJ.RES DS.8 TP.M1 WF.R1 VH.3 PAT.5 HV.4 -",
+    "information": "AG.D4 CJ.KNO DS.7 TP.M2 WF.C1 VH.5 PAT.6 - RA.D3",
+    "accountability": "AG.D4 CJ.PIA DS.6 TP.A1 WF.P7 VH.7 PAT.6 - RA.D3",
+    "authority": "AG.D2 EN.C2 DS.5 - WF.E3 VH.3 PAT.3 HV.6 RA.D2",
+    "interim_results": "AG.P5 EN.A1 - - WF.U1 VH.5 PAT.2 HV.7 RA.3.1",
+    "learning": "- EN.A3 - - WF.P5,WF.P7 VH.7 PAT.6 HV.5 RA.3.2",
+}
+"""The table of constructs against nine theories; `-` = the theory does not ask."""
+EXTRA = {("power_balance", "ratner-2012"): {"RA.1.2"}, ("inclusion", "ratner-2012"): {"RA.2.3"}}
+"""Two of Ratner's nine questions ask about it as well; the table knows his dimensions only."""
+COLUMNS = (
+    ("ansell-gash-2008",),
+    ("emerson-nabatchi-balogh-2012", "emerson-nabatchi-balogh-2012-setting"),
+    ("deseve-2007-nine",),
+    ("thomson-perry-2007",),
+    ("wilder-factors-2018",),
+    ("vichealth-partnerships",),
+    ("nuffield-partnership-2003",),
+    ("huxham-vangen-2005",),
+    ("ratner-2012", "ratner-2013-dimensions"),
+)
+
+
+@pytest.mark.parametrize("construct", TABLE)
+def test_the_crosswalk_is_the_published_table(frameworks, construct):
+    found = asking_about(construct, frameworks)
+    for theory, cell in zip(COLUMNS, TABLE[construct].split(), strict=True):
+        asked = {element.code for key in theory for element in found.get(key, ())}
+        expected = set() if cell == "-" else set(cell.split(","))
+        assert expected <= asked, theory
+        assert asked - expected <= EXTRA.get((construct, theory[0]), set()), theory
 
 
 def test_every_construct_of_the_crosswalk_is_asked_about_by_several_frameworks(frameworks):
