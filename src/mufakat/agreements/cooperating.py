@@ -1,4 +1,4 @@
-"""The fixed words of cooperation between governments: partners, bodies and their seats, values, shared powers, norms."""
+"""The fixed words of cooperation between governments: partners, bodies, seats, values, shared powers, norms, guidance."""
 
 from __future__ import annotations
 
@@ -40,3 +40,11 @@ NORMS = {
     "criterion": dua("Kriteria", "Criterion"),
     "none_yet": dua("Belum ada", "None yet"),
 }
+COORDINATING = {
+    "policy": dua("Merumuskan dan menetapkan kebijakan", "Forms and sets policy"),
+    "coordination": dua("Koordinasi dan sinkronisasi pelaksanaannya", "Coordinates and synchronises its execution"),
+    "property": dua("Mengelola barang milik negara", "Manages state property"),
+    "supervision": dua("Mengawasi pelaksanaan tugas", "Supervises the execution of tasks"),
+}
+"""The role of a coordinating ministry (UU 39/2008 pasal 8 ayat (3), as the training module reports it)."""
+GUIDANCE = {"guidance": dua("Pembinaan", "Guidance"), "supervision": dua("Pengawasan", "Supervision")}

@@ -120,3 +120,30 @@ def affair_norm(actor: Actor, collaboration: Any, values: Mapping[str, Any], lin
     same = AffairNorm.objects.filter(collaboration=collaboration, affair__iexact=values["affair"], withdrawn_at__isnull=True)
     if same.exclude(kind="none_yet").exists():
         raise Refused("norm_exists", dua("Urusan ini sudah punya NSPK.", "This affair has one already."))
+
+
+def problem_guide(actor: Actor, collaboration: Any, values: Mapping[str, Any], line: Any) -> None:
+    """Whoever leads the steps still takes part."""
+    in_charge = values["in_charge"]
+    if in_charge.status in ("left", "declined"):
+        raise Refused("left_already", dua("Pilih pihak yang masih ikut serta.", "Choose a party that still takes part."))
+
+
+def ministry_only(actor: Actor, collaboration: Any, values: Mapping[str, Any], line: Any) -> None:
+    """Only a ministry or state body holds these."""
+    if values["ministry"].organisation.kind != "ministry":
+        raise Refused(
+            "ministry_only",
+            dua("Pilih kementerian atau lembaga; jenisnya tertulis di halaman organisasi.",
+                "Choose a ministry or state body; its kind stands on the page of the organisation."),
+        )  # fmt: skip
+
+
+def central_guidance(actor: Actor, collaboration: Any, values: Mapping[str, Any], line: Any) -> None:
+    """From a central body to a region."""
+    if values["central_body"].organisation.kind not in ("ministry", "agency"):
+        raise Refused("central_only", dua("Pilih badan pemerintah pusat.", "Choose a body of the central government."))
+    if values["region"].organisation.kind not in ("local_government", "agency"):
+        raise Refused("region_only", dua("Pilih pemerintah daerah.", "Choose a regional government."))
+    if values["central_body"].pk == values["region"].pk:
+        raise Refused("two_parties", dua("Pilih dua pihak yang berbeda.", "Choose two different parties."))

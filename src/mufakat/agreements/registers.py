@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mufakat.agreements import cooperating, models, register_guards, register_overviews
+from mufakat.agreements import cooperating, guidance_registers, models, register_guards, register_overviews
 from mufakat.collaborations.registers.parts import TEXT_FIELDS, names_of, party_of, plain, register_of, text, text_labels, word
 from mufakat.kernel import registers
 from mufakat.kernel.registers import Column
@@ -325,5 +325,5 @@ REGISTERS = [
 
 def declare() -> None:
     """Declare them: every party keeps them, as it keeps the other registers."""
-    for register in REGISTERS:
+    for register in [*REGISTERS, *guidance_registers.REGISTERS]:
         registers.declare(register, check=register.check)

@@ -38,10 +38,12 @@ from mufakat.agreements.models.duties import (
     RightCheck,
     TaskEvaluation,
 )
+from mufakat.agreements.models.guidance import AccountabilityReport, CentralGuidance, CoordinatingFunction, ProblemGuide
 from mufakat.agreements.models.instruments import Agreement, ArrangementPart, Clause, ReferenceNumber
 from mufakat.agreements.models.signing import AgreementSignatory, PowerOfAttorney, WordingSnapshot
 
 __all__ = [
+    "AccountabilityReport",
     "Acknowledgement",
     "ActRuling",
     "AffairNorm",
@@ -49,6 +51,7 @@ __all__ = [
     "AgreementRules",
     "AgreementSignatory",
     "ArrangementPart",
+    "CentralGuidance",
     "ChangeAnswer",
     "ChangeItem",
     "ChangeRelease",
@@ -58,9 +61,11 @@ __all__ = [
     "Consequence",
     "CooperationField",
     "CoordinatedAct",
+    "CoordinatingFunction",
     "DisputeStep",
     "FunctionalTie",
     "PowerOfAttorney",
+    "ProblemGuide",
     "Provision",
     "ProvisionCommitment",
     "PurposeWord",
