@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reliability import processes
@@ -14,6 +15,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared") / "data"
     processes.run(folder, "prepare")
     return folder
+
+
+@pytest.fixture(scope="package")
+def state_before(prepared: Path) -> dict[str, Any]:
+    """What the prepared folder holds."""
+    return processes.state(prepared)
 
 
 @pytest.fixture

@@ -26,23 +26,27 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "reliability.writing", *words]
+def command(*words: str, module: str = "writing") -> list[str]:
+    return [sys.executable, "-m", f"reliability.{module}", *words]
 
 
-def run(folder: Path, *words: str, **more: str) -> str:
+def run(folder: Path, *words: str, module: str = "writing", **more: str) -> str:
     """Run to the end and give back what was said."""
     done = subprocess.run(
-        command(*words), env=environment(folder, **more), capture_output=True, text=True, timeout=120, check=False
+        command(*words, module=module),
+        env=environment(folder, **more),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def start(folder: Path, *words: str, **more: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command(*words), env=environment(folder, **more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command(*words), env=environment(folder, **more), stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
 def state(folder: Path) -> dict[str, Any]:

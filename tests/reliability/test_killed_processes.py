@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reliability import processes
@@ -19,16 +21,20 @@ APPS_WITH_SECTIONS = ["evidence", "agreements", "monitoring", "assessment"]
 def test_no_acknowledged_act_is_lost_when_the_writer_is_killed(folder: Path) -> None:
     """Killed twenty times at any moment; every act is whole: a line without its entry, or an entry without its line, fails."""
     chance, acknowledged = random.Random(20261120), set()
+    writers = processes.start(folder, "write_again_and_again")
+    assert writers.stdin is not None
+    assert writers.stdout is not None
     for _ in range(ROUNDS):
-        writer = processes.start(folder, "write", "100000")
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "READY\n"
+        writers.stdin.write("100000\n")
+        writers.stdin.flush()
+        ready, process = writers.stdout.readline().split()
+        assert ready == "READY"
         for _ in range(chance.randint(0, 25)):
-            acknowledged.add(writer.stdout.readline().strip())
+            acknowledged.add(writers.stdout.readline().strip())
         time.sleep(chance.random() * 0.01)
-        writer.send_signal(signal.SIGKILL)
-        said, _ = writer.communicate(timeout=30)
-        acknowledged |= {line for line in said.splitlines() if line.startswith("ACK ")}
+        os.kill(int(process), signal.SIGKILL)
+        acknowledged |= set(iter(lambda: writers.stdout.readline().strip(), "GONE"))  # type: ignore[union-attr]
+    writers.communicate(timeout=30)
     found = processes.state(folder)
     wanted = {f"{LABEL} {line.removeprefix('ACK ')}" for line in acknowledged if line}
     assert len(wanted) > ROUNDS
@@ -42,15 +48,16 @@ def test_no_acknowledged_act_is_lost_when_the_writer_is_killed(folder: Path) -> 
 
 
 @pytest.mark.parametrize("app", APPS_WITH_SECTIONS)
-def test_a_case_whose_loading_is_killed_in_the_middle_leaves_nothing(folder: Path, app: str) -> None:
-    before = processes.state(folder)
+def test_a_case_whose_loading_is_killed_in_the_middle_leaves_nothing(
+    folder: Path, state_before: dict[str, Any], app: str
+) -> None:
     loader = processes.start(folder, "load", CASE, app)
     assert loader.stdout is not None
     assert loader.stdout.readline() == "HALF\n", loader.stderr.read() if loader.stderr else ""
     loader.send_signal(signal.SIGKILL)
     loader.communicate(timeout=30)
     after = processes.state(folder)
-    assert after["rows"] == before["rows"]
+    assert after["rows"] == state_before["rows"]
     assert after["collaborations"] == [SLUG]
     assert (after["integrity"], after["broken"]) == ("ok", [])
 

@@ -1,6 +1,6 @@
 """A process of its own that writes through the real acts, for tests that kill it or cut its power.
 
-python -m reliability.writing prepare | write HOW_MANY | load CASE PAUSE_BEFORE | state
+python -m reliability.writing prepare | write HOW_MANY | write_again_and_again | load CASE PAUSE_BEFORE | state
 Says `ACK n` on standard output once act n has returned, as a web worker would answer then.
 """
 
@@ -53,7 +53,7 @@ def prepare() -> None:
     actions.move_party(actor=actor, party=party, move="join", now=NOW)
 
 
-def _scene() -> tuple[Any, Any, Any]:
+def scene() -> tuple[Any, Any, Any]:
     from mufakat.accounts.models import User
     from mufakat.collaborations.models import Collaboration, Party
     from mufakat.kernel import access
@@ -68,13 +68,27 @@ def write(how_many: int) -> None:
     from mufakat.collaborations.models import Interest
     from mufakat.kernel.registers import REGISTERS, record_line
 
-    actor, collaboration, party = _scene()
+    actor, collaboration, party = scene()
     first = Interest.objects.count() + 1
-    say("READY")
+    say(f"READY {os.getpid()}")
     for number in range(first, first + how_many):
         values = {"party": party, "kind": "interest", "text_id": f"{LABEL} {number}", "text_en": f"Interest {number}"}
         record_line(actor=actor, register=REGISTERS["kepentingan"], scope=collaboration, values=values, now=NOW)
         say(f"ACK {number}")
+
+
+def write_again_and_again() -> None:
+    """For each number on standard input a fresh process that writes so many lines; says `GONE` when it has ended.
+
+    What takes long, loading the program, is done once. No connection is open when a process splits off.
+    """
+    for how_many in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            write(int(how_many))
+            os._exit(0)
+        os.waitpid(child, 0)
+        say("GONE")
 
 
 def load(case: str, pause_before: str) -> None:
@@ -132,6 +146,10 @@ if __name__ == "__main__":
 
     django.setup()
     command, *rest = sys.argv[1:]
-    {"prepare": prepare, "write": lambda: write(int(rest[0])), "load": lambda: load(rest[0], rest[1]), "state": state}[
-        command
-    ]()
+    {
+        "prepare": prepare,
+        "write": lambda: write(int(rest[0])),
+        "write_again_and_again": write_again_and_again,
+        "load": lambda: load(rest[0], rest[1]),
+        "state": state,
+    }[command]()
