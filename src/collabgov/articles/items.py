@@ -11,6 +11,7 @@ from collabgov.articles.lines import Line
 from collabgov.articles.marks import Mark
 
 DEEPEST = 6
+"""Lists within lists. A longer row of numbers is a line of text: every open list is looked at for every line."""
 SAME_LINE = ":"
 """What stands before a mark behind another one: (1) a. Only the first of a list begins there."""
 OUT_OF_STEP = {"twice": "item_twice", "order": "item_out_of_order", "missing": "items_missing", "late": "items_missing"}
@@ -55,6 +56,8 @@ class ItemStack:
         if fit is None or not self._accepts(fit, line, before, text, notes):
             return None
         mark = fit.mark
+        if fit.depth + 1 + len(mark.deeper) > DEEPEST:
+            return None
         shown = text[: len(text) - len(mark.rest)].strip()
         if fit.standing == "restart":
             notes.append(finding("item_restarts", line.number, self.article, mark=shown, a=self.article))

@@ -139,6 +139,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "large lines": lambda n: "Pasal 1\n" + "HAK DAN KEWAJIBAN\n" * n,
     "letters that begin again": lambda n: "Pasal 1\n" + "a. satu;\nb. dua;\n" * n,
     "deep numbers": lambda n: "Pasal 1\n" + "1." * (n * 5) + "\n" + "(1) a. 1) i. " * n,
+    "deep numbers before a list": lambda n: "Pasal 1\n" + "1." * n + "1 isi\n" + "a. satu;\n" * n,
     "page numbers": lambda n: "".join(f"Kepala halaman kita\n{k}\n" + "isi\n" * 6 for k in range(n // 8)),
     "repeated headers": lambda n: "Perjanjian Kerja Sama\n\f" * n,
     "one long word": lambda n: "Pasal 1\n" + "a" * (n * 10) + "\n" + "." * (n * 10) + "x\nsatu " + "b" * (n * 10) + "-\nc\n",
