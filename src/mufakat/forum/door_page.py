@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.urls import reverse
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Party, Representative
@@ -33,7 +34,25 @@ def message_link(meeting: Meeting, party: Party, address: str) -> str:
     words = INVITES.with_values(
         r=meeting.title, w=saat(meeting.starts_at, meeting.collaboration), p=party.organisation.name, a=address
     )
-    return f"https://wa.me/?text={quote(str(words))}"
+    return messenger_link(str(words))
+
+
+CALLS = dua("Undangan {r}, {w}{t}. Agenda dan jawaban: {a}", "Invitation to {r}, {w}{t}. Agenda and answers: {a}")
+
+
+def group_message(meeting: Meeting) -> str:
+    """What the secretariat passes on to the group of all parties: no personal link, only the page of the meeting."""
+    path = reverse("forum:meeting", args=[meeting.collaboration.slug, meeting.public_id])
+    place = f", {meeting.place}" if meeting.place else ""
+    words = CALLS.with_values(
+        r=meeting.title, w=saat(meeting.starts_at, meeting.collaboration), t=place, a=f"{settings.PUBLIC_URL.rstrip('/')}{path}"
+    )
+    return str(words)
+
+
+def messenger_link(text: str) -> str:
+    """An address that opens the messenger with this text ready."""
+    return f"https://wa.me/?text={quote(text)}"
 
 
 RELATED = ("collaboration", "called_by__organisation")

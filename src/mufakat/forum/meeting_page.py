@@ -8,7 +8,7 @@ from typing import Any
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.models import Collaboration
 from mufakat.forum import presenting, queries
-from mufakat.forum.door_page import door_address, message_link
+from mufakat.forum.door_page import door_address, group_message, message_link, messenger_link
 from mufakat.forum.forms import meetings as forms
 from mufakat.forum.mandates import day_of, local_day
 from mufakat.forum.models import AgendaProposal, Meeting, Minutes
@@ -102,10 +102,16 @@ def _offered(viewer: Actor, meeting: Meeting, now: datetime, is_coming: bool, ta
         "cancel_form": forms.ReasonForm(prefix="cancel") if "cancel" in moves else None,
         "can_schedule_items": "cancel" in moves,
         "candidates": candidates,
-        "links": _links(meeting) if manages and meeting.state == "invited" else [],
+        **(_passed_on(meeting) if manages and meeting.state == "invited" else {}),
         "seated": bool(viewer.seats_in(collaboration.pk)),
         "may_raise": bool(may(viewer, "forum.raise_matter", collaboration)),
     }
+
+
+def _passed_on(meeting: Meeting) -> dict[str, Any]:
+    """What the secretariat passes on: one message for the group of all, and each party's personal link."""
+    text = group_message(meeting)
+    return {"group_text": text, "group_link": messenger_link(text), "links": _links(meeting)}
 
 
 def _links(meeting: Meeting) -> list[dict[str, Any]]:

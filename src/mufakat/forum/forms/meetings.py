@@ -16,6 +16,8 @@ from mufakat.kernel.web.fields import ClockField, LocalDateField, choices
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 
+MOST_OFFERED = 100
+
 
 class _TimesForm(forms.Form):
     """Day, begin and end in the zone of the collaboration."""
@@ -186,7 +188,9 @@ class ArrangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = joined_parties(collaboration)  # type: ignore[attr-defined]
         items = KnowledgeItem.objects.filter(collaboration=collaboration, withdrawn_at__isnull=True).exclude(state="superseded")
-        self.fields["knowledge"].queryset = items[:100]  # type: ignore[attr-defined]
+        # By key, because a sliced list cannot be searched for what was chosen; what is used already stays on offer.
+        newest = [*items.order_by("-id").values_list("pk", flat=True)[:MOST_OFFERED], *self.initial.get("knowledge", ())]
+        self.fields["knowledge"].queryset = items.filter(pk__in=newest)  # type: ignore[attr-defined]
 
 
 class OutcomeForm(forms.Form):

@@ -118,10 +118,11 @@ def test_knowledge_stands_beside_the_item_in_whose_dialogue_it_was_used(
 ) -> None:  # fmt: skip
     meeting, item = call(4), known("Tarif IA-CEPA", "trade_agreement")
     used = put_on_agenda(meeting, "Pilih pasar tujuan")
-    actions.arrange_item(
-        actor=founder, item=used, minutes=20, owner=held.bank, about="substance", knowledge=[item], now=timezone.now()
-    )
     here = f"/k/{meeting.collaboration.slug}/rapat/{meeting.public_id}/butir/{used.public_id}/"
+    filled = {"arrange-about": "substance", "arrange-knowledge": [item.pk]}
+    assert client_as(founder).post(f"{here}atur/", filled).status_code == 302
+    foreign = {"arrange-about": "substance", "arrange-knowledge": [item.pk + 1000]}
+    assert client_as(founder).post(f"{here}atur/", foreign).status_code == 422
     assert "Tarif IA-CEPA" in client_as(held.crafter).get(here).content.decode()
     assert list(item.agenda_items.all()) == [used]
 

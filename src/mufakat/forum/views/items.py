@@ -54,7 +54,8 @@ def arrange_item(request: Request, slug: str, meeting: Any, item: Any) -> HttpRe
     """Time, owner, skills, knowledge, place on the agenda."""
     found = _item(request, slug, meeting, item)
     require(request.acting, "forum.arrange_item", found)
-    form = forms.ArrangeForm(request.POST, collaboration=found.collaboration, prefix="arrange")
+    used = {"knowledge": list(found.knowledge.values_list("pk", flat=True))}
+    form = forms.ArrangeForm(request.POST, collaboration=found.collaboration, initial=used, prefix="arrange")
 
     def act() -> None:
         values = form.cleaned_data
