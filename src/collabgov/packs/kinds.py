@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from collabgov.packs.calendar_rules import judge_calendar
 from collabgov.packs.case_rules import check_case
 from collabgov.packs.document_rules import check_document
 from collabgov.packs.framework_rules import check_framework
@@ -17,6 +18,8 @@ from collabgov.packs.rulebook_rules import judge_rulebook
 from collabgov.packs.schema import (
     CASE_FILES,
     FRAMEWORK_FILES,
+    Calendar,
+    CalendarCase,
     DocumentCase,
     DocumentTemplate,
     Framework,
@@ -31,7 +34,10 @@ from collabgov.packs.schema import (
     QuestionnaireCase,
     Rulebook,
     RulebookCase,
+    Service,
+    ServiceCase,
 )
+from collabgov.packs.service_rules import judge_service
 
 Judge = Callable[[CrossCheck, Manifest, Mapping[str, Framework]], None]
 
@@ -82,6 +88,8 @@ KINDS: Mapping[str, PackKind] = MappingProxyType(
         ),
         "method": PackKind({"method.yaml": Method}, ("method.yaml",), judge_method, own_case=MethodCase),
         "rulebook": PackKind({"rulebook.yaml": Rulebook}, ("rulebook.yaml",), judge_rulebook, own_case=RulebookCase),
+        "calendar": PackKind({"calendar.yaml": Calendar}, ("calendar.yaml",), judge_calendar, own_case=CalendarCase),
+        "service": PackKind({"service.yaml": Service}, ("service.yaml",), judge_service, own_case=ServiceCase),
         "case": PackKind(
             CASE_FILES, ("collaboration.yaml", "actors.yaml", "parties.yaml"), _judge_case, rests_on_frameworks=True
         ),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from collabgov import diagnosis
-from collabgov.packs import document_cases, method_rules, questionnaire_cases
+from collabgov.packs import calendar_rules, document_cases, method_rules, questionnaire_cases, service_cases
 from collabgov.packs.checking import run_framework_cases
 from collabgov.packs.instrument_rules import differences
 from collabgov.packs.loading import LoadedPack
 from collabgov.packs.schema import (
+    Calendar,
+    CalendarCase,
     DocumentCase,
     DocumentTemplate,
     Instrument,
@@ -22,6 +24,8 @@ from collabgov.packs.schema import (
     QuestionnaireCase,
     Rulebook,
     RulebookCase,
+    Service,
+    ServiceCase,
     Text,
 )
 
@@ -96,6 +100,29 @@ def _questionnaire(pack: LoadedPack) -> list[OwnCaseResult]:
     return results
 
 
+def _calendar(pack: LoadedPack) -> list[OwnCaseResult]:
+    calendar = pack.sections["calendar"]
+    assert isinstance(calendar, Calendar)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, CalendarCase):
+            wrong = tuple(calendar_rules.differences(calendar, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
+def _service(pack: LoadedPack) -> list[OwnCaseResult]:
+    """Cases of a service count with its hours and the days off they name: a calendar pack changes from year to year."""
+    service = pack.sections["service"]
+    assert isinstance(service, Service)
+    results = []
+    for file, case in pack.cases.items():
+        if isinstance(case, ServiceCase):
+            wrong = tuple(service_cases.differences(service, case))
+            results.append(OwnCaseResult(file, case.title, not wrong, wrong))
+    return results
+
+
 RUNNERS: Mapping[str, Callable[[LoadedPack], Sequence[OwnCaseResult]]] = MappingProxyType(
     {
         "questionnaire": _questionnaire,
@@ -104,6 +131,8 @@ RUNNERS: Mapping[str, Callable[[LoadedPack], Sequence[OwnCaseResult]]] = Mapping
         "instrument": _instrument,
         "method": _method,
         "rulebook": _rulebook,
+        "calendar": _calendar,
+        "service": _service,
     }
 )
 """Kinds of packs that bring cases of their own, and how these are run."""

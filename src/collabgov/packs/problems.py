@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from collabgov.packs.problem_texts import FILE_TEXTS
 from collabgov.packs.problem_texts_content import CONTENT_TEXTS
 from collabgov.packs.problem_texts_documents import DOCUMENT_TEXTS
+from collabgov.packs.problem_texts_services import SERVICE_TEXTS
 from collabgov.sentences import Sentence
 
 LONGEST_SHOWN_VALUE = 80
-PROBLEM_TEXTS = FILE_TEXTS | CONTENT_TEXTS | DOCUMENT_TEXTS
+PROBLEM_TEXTS = FILE_TEXTS | CONTENT_TEXTS | DOCUMENT_TEXTS | SERVICE_TEXTS
 
 
 @dataclass(frozen=True, order=True, slots=True)

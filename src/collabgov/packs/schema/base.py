@@ -94,7 +94,7 @@ class Manifest(PackModel):
     """`pack.yaml`: identity of the pack. `kind/key@version` plus the sha256 of its files names it for ever."""
 
     format: Literal[1]
-    kind: Literal["questionnaire", "framework", "document", "instrument", "method", "rulebook", "case"]
+    kind: Literal["questionnaire", "framework", "document", "instrument", "method", "rulebook", "calendar", "service", "case"]
     key: Slug
     version: Version
     title: Text

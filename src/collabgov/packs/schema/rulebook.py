@@ -6,18 +6,24 @@ from typing import Literal
 
 from pydantic import Field
 
-from collabgov.packs.schema.base import PackModel, ProvenanceMark, ShortText, Text
+from collabgov.packs.schema.base import PackModel, ProvenanceMark, ShortText, Slug, Text
 
 VariableName = str
+NETWORK_FIGURES = ("organic_leader_share", "trusting_share", "trust_centralisation", "ei_expected", "ei_observed")
+"""Figures from questions about partners: share of sectors naming one leader; share of rated pairs with trust of 3 or more of 4;
+centralisation of trust received; the E-I index, and what the sizes of the sectors would give."""
+RESULT_FIGURES = ("largest_sector_gap", "largest_survey_record_gap")
+"""Figures from the scored elements themselves, on 0 to 100."""
 Kind = Literal["no_go", "go", "design", "process", "structure", "results", "check"]
 
 
 class Part(PackModel):
     """One way to know a variable: from what people answered, from records, or from a coder's judgement."""
 
-    source: Literal["survey", "record", "coder", "fact"]
+    source: Literal["survey", "record", "coder", "fact", "variable", "network", "result"]
     names: list[ShortText]
-    """Items of the bank, record indicators, or the fact asked for."""
+    """Items (also `lowest_Q18`, `highest_Q18` over sectors and `dissent_Q18`), record indicators, other variables, figures of
+    the network or of the result, or the fact asked for."""
     formula: ShortText
     """Over the names, with dots and dashes written as underscores; `mean` of several is written out."""
 
@@ -49,6 +55,8 @@ class Rulebook(PackModel):
     """A rule base: its variables and its rules."""
 
     name: Text
+    questionnaire: Slug | None = None
+    """Key of the questionnaire pack whose items the variables name."""
     variables: list[Variable]
     rules: list[Rule]
 

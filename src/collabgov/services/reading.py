@@ -1,0 +1,66 @@
+"""A service read once for running cases: its steps, lanes and facts by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collabgov.packs.schema.service import Service, ServiceStep
+from collabgov.sentences import Sentence
+from collabgov.services.cases import CaseState
+from collabgov.services.conditions import holds, missing_requirements, plain_values
+from collabgov.services.refusals import CaseRefused
+
+NOT_YET = Sentence("Lengkapi dulu yang diperlukan langkah ini.", "Complete first what this step needs.")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A service by its keys."""
+
+    service: Service
+    steps: Mapping[str, ServiceStep]
+    facts: Mapping[str, Sentence]
+    lanes: Mapping[str, Sentence]
+    applicant_lane: str
+
+    @classmethod
+    def of(cls, service: Service) -> Reading:
+        parties = {party.key: party for party in service.parties}
+        lanes = {}
+        for lane in service.lanes:
+            name = parties[lane.party].name
+            lanes[lane.key] = Sentence(f"{lane.post.id} ({name.id})", f"{lane.post.en} ({name.en})")
+        applicants = [lane.key for lane in service.lanes if parties[lane.party].role == "applicant"]
+        return cls(
+            service=service,
+            steps={step.key: step for step in service.steps},
+            facts={fact.key: Sentence(fact.label.id, fact.label.en) for fact in service.facts},
+            lanes=lanes,
+            applicant_lane=applicants[0] if applicants else "",
+        )
+
+    def name(self, step: str) -> Sentence:
+        found = self.steps.get(step)
+        return Sentence(found.name.id, found.name.en) if found else Sentence(step, step)
+
+    def lane_name(self, lane: str) -> Sentence:
+        return self.lanes.get(lane, Sentence(lane, lane))
+
+    def item_name(self, item: str) -> Sentence:
+        found = next((one.name for one in self.service.items if one.key == item), None)
+        return Sentence(found.id, found.en) if found else Sentence(item, item)
+
+    def values(self, state: CaseState) -> dict[str, Decimal | None]:
+        """Everything a condition may ask about this case."""
+        missing = missing_requirements(self.service, state.applicant, state.facts, state.ticked)
+        own = {"complete": Decimal(not missing), "attempts": Decimal(state.attempts)}
+        return {**plain_values(self.service, state.applicant, state.facts), **own}
+
+    def require_ready(self, state: CaseState) -> None:
+        """Refuse when the current step's condition does not hold; the step's own note says what to do."""
+        step = self.steps[state.step]
+        if not holds(step.needs, self.values(state)):
+            note = step.needs_note
+            raise CaseRefused("not_ready", Sentence(note.id, note.en) if note else NOT_YET)
