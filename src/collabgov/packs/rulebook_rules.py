@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from collabgov.expressions import ExpressionRefused, parse_expression
 from collabgov.packs.located import Path
 from collabgov.packs.references import CrossCheck, walk
-from collabgov.packs.schema import Framework, Manifest, Rulebook, RulebookCase
+from collabgov.packs.schema import Framework, Manifest, Questionnaire, Rulebook, RulebookCase
+from collabgov.packs.schema.rulebook import NETWORK_FIGURES, RESULT_FIGURES, Part
+from collabgov.record_catalogue import record_catalogue
 
 FILE = "rulebook.yaml"
+ITEM_NAME = re.compile(r"(?:lowest_|highest_|dissent_)?([A-Z]{1,3}\d{0,3})")
+"""An item of the questionnaire, or its lowest or highest sector, or 1 where its respondents disagree."""
 
 
 def judge_rulebook(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str, Framework]) -> None:
@@ -26,7 +30,63 @@ def judge_rulebook(check: CrossCheck, manifest: Manifest, frameworks: Mapping[st
     for place, variable in enumerate(rules.variables):
         for number, part in enumerate(variable.parts):
             _readable(check, ("variables", place, "parts", number, "formula"), part.formula, {plain(n) for n in part.names})
+            _named(check, rules, ("variables", place, "parts", number, "names"), part)
+    _no_cycle(check, rules)
     _cases(check, {rule.id for rule in rules.rules}, names)
+
+
+def _named(check: CrossCheck, rules: Rulebook, path: Path, part: Part) -> None:
+    """What a part names exists: an item, a figure of the catalogue, a variable, a figure of network or result."""
+    bank = check.questionnaires.get(rules.questionnaire or "")
+    items = {item.code for item in bank.items} if isinstance(bank, Questionnaire) else None
+    variables = {variable.name for variable in rules.variables}
+    for place, name in enumerate(part.names):
+        where = (*path, place)
+        item = ITEM_NAME.fullmatch(name)
+        if part.source in ("survey", "variable") and item:
+            if items is not None and item[1] not in items:
+                check.unknown("item", FILE, where, name, items)
+        elif part.source == "survey":
+            check.unknown("item", FILE, where, name, items or {"Q01", "lowest_Q01", "highest_Q01", "dissent_Q01"})
+        elif part.source in KNOWN_BY_SOURCE:
+            kind, known = KNOWN_BY_SOURCE[part.source]
+            if name not in known:
+                check.unknown(kind, FILE, where, name, known)
+        elif part.source == "variable" and name not in variables:
+            check.unknown("variable", FILE, where, name, variables)
+
+
+KNOWN_BY_SOURCE: Mapping[str, tuple[str, Collection[str]]] = {
+    "record": ("record_indicator", record_catalogue()),
+    "network": ("figure", NETWORK_FIGURES),
+    "result": ("figure", RESULT_FIGURES),
+}
+
+
+def _no_cycle(check: CrossCheck, rules: Rulebook) -> None:
+    """No variable rests on itself, directly or through others: it would have no value and no end."""
+    rests_on = {
+        variable.name: [name for part in variable.parts if part.source == "variable" for name in part.names]
+        for variable in rules.variables
+    }
+    for place, variable in enumerate(rules.variables):
+        way = _way_back(variable.name, rests_on)
+        if way:
+            check.note("variable_cycle", FILE, ("variables", place, "name"), variable.name, expected=" < ".join(way))
+
+
+def _way_back(name: str, rests_on: Mapping[str, list[str]]) -> list[str]:
+    """The way from a variable back to itself, nearest first; empty where there is none."""
+    ways, seen = [[name]], {name}
+    while ways:
+        way = ways.pop(0)
+        for other in rests_on.get(way[-1], ()):
+            if other == name:
+                return [*way, name]
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
 
 
 def _cases(check: CrossCheck, identifiers: set[str], names: set[str]) -> None:
