@@ -62,9 +62,11 @@ needs: $(V)/.dev  ## the ledger of the 583 needs: proven, declined, open
 docs: $(V)/.dev  ## write the generated reference pages
 	@$(BIN)/python scripts/generate_reference.py
 
-bench: $(V)/.dev  ## CPU time and queries per page against a null view, and of documents against an empty sheet
+bench: $(V)/.dev  ## CPU time and queries per page against a null view; documents, signatures and the board of commitments
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/documents.py
+	@$(BIN)/python bench/commitment_board.py
+	@$(BIN)/python bench/signatures.py
 
 wheel: $(V)/.dev  ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation
