@@ -153,9 +153,11 @@ def _status(
     row: MeetingSeries, held: list[date], called: dict[date, Meeting], years: dict[int, int], today: date
 ) -> SeriesStatus:
     ends = min((day for day in (row.ends_on, row.ended_on) if day is not None), default=None)
-    dates = _dates_before(row, today, ends)
+    # A date of today lies ahead until its meeting was held.
+    first = today + timedelta(days=1) if today in held else today
+    dates = [day for day in _dates_before(row, today, ends) if day < first]
     past = schedules.occurrences(dates, held, row.grace_days)[-PAST_SHOWN:]
-    coming = schedules.dates_between(row.rhythm, row.starts_on, today + timedelta(days=1), _horizon(row, today), ends)
+    coming = schedules.dates_between(row.rhythm, row.starts_on, first, _horizon(row, today), ends)
     return SeriesStatus(
         row, past, coming[:COMING_SHOWN] if row.ended_on is None else [], today, _short(row, years, today), called,
         max(held, default=None),

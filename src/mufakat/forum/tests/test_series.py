@@ -103,6 +103,19 @@ def test_a_schedule_that_obliges_nobody_is_not_missed(start: Start) -> None:
     assert not MissedInterval.objects.exists()
 
 
+def test_a_date_of_today_lies_ahead_until_its_meeting_was_held(
+    start: Start, founder: Actor, make_party: Callable[..., Party]
+) -> None:
+    make_party("Bank Daerah")
+    series, today = start(0), timezone.localdate()
+    before = queries.status_of(viewer=founder, series=series, now=timezone.now())
+    assert (before.coming[0], before.past) == (today, [])
+    hold(founder, series, today)
+    after = queries.status_of(viewer=founder, series=series, now=timezone.now())
+    assert after.coming[0] > today
+    assert [(one.due_on, one.held_on) for one in after.past] == [(today, today)]
+
+
 def test_an_ended_schedule_is_missed_no_more_and_what_was_missed_stays(start: Start, founder: Actor) -> None:
     series = start(80, "30d")
     jobs.notice_missed_meetings.work(timezone.now().isoformat())
@@ -146,7 +159,7 @@ def test_a_series_of_ten_thousand_occurrences_is_walked_and_a_longer_one_refused
     with django_assert_max_num_queries(6):
         status = queries.status_of(viewer=founder, series=series, now=timezone.now())
     assert len(status.past) == 12
-    assert status.next_due == timezone.localdate() + timedelta(days=1)
+    assert status.next_due == timezone.localdate()
     jobs.notice_missed_meetings.work(timezone.now().isoformat())
     assert 0 < MissedInterval.objects.count() <= 12
     with pytest.raises(Refused) as refusal:
