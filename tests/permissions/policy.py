@@ -303,6 +303,7 @@ POLICY: dict[str, Row] = {
     "agreements:withdraw_consequence": form(f"{DEAL} consequence", KEEPERS),
     "agreements:decide_consequence": form(f"{DEAL} commitment=late_promise", KEEPERS | {"counterpart"}),
     "agreements:compliance": page(),
+    "agreements:responsibilities": page(),
     "agreements:compliance_download": page(f"slug {CSV}"),
     "agreements:compliance_promises": page(),
     # --- decisions

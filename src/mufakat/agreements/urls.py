@@ -15,6 +15,7 @@ from mufakat.agreements.views import (
     importing,
     provisions,
     reading,
+    responsibilities,
     transfers,
 )
 
@@ -70,6 +71,7 @@ TERMS_OF_PARTIES = [
 ]
 """Rights, duties, changes and consequences of one instrument."""
 urlpatterns = [
+    path(f"{LIST}siapa-mengerjakan-apa/", responsibilities.responsibility_matrix, name="responsibilities"),
     path(f"{LIST}kepatuhan/", compliance.compliance_table, name="compliance"),
     path(f"{LIST}kepatuhan/unduh.<str:kind>", compliance.compliance_download, name="compliance_download"),
     path(f"{LIST}kepatuhan/janji/", compliance.compliance_promises, name="compliance_promises"),
