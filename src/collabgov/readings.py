@@ -104,7 +104,8 @@ def _part(part: Part, known: Known, found: Mapping[str, Reading | None]) -> Judg
     if value is None:
         return None
     used = [one for one in given.values() if one is not None]
-    grade = max((one.grade for one in used), default="D")
+    grades: list[Grade] = [one.grade for one in used]
+    grade: Grade = max(grades) if grades else "D"  # The letters run from the strongest evidence to the thinnest.
     records = tuple(record for one in used for record in one.records)
     return Judged(Decimal(int(value)) if isinstance(value, bool) else value, grade, records)
 
