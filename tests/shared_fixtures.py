@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import kept_rows
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -15,6 +16,7 @@ from mufakat.accounts.models import User
 from mufakat.actors.models import Organisation, Person
 from mufakat.collaborations import actions
 from mufakat.collaborations.models import Collaboration, Party, Representative
+from mufakat.config import cases
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 
@@ -145,7 +147,5 @@ def client_as(db: None) -> Callable[[Actor], Client]:
 @pytest.fixture
 def five_cases(db: None) -> dict[str, Collaboration]:
     """The five collaborations of the studies, loaded from their packs."""
-    from mufakat.config import cases
-
-    cases.install_builtin(NOON)
+    kept_rows.fill("five cases", lambda: cases.install_builtin(NOON))
     return {collaboration.slug: collaboration for collaboration in Collaboration.objects.exclude(from_pack="")}

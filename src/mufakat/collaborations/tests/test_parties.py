@@ -330,5 +330,6 @@ def test_party_list_costs_the_same_queries_at_any_length(
         for n in range(rows)
     )
     client = client_as(founder)
-    with django_assert_max_num_queries(31):
+    client.get("/tugas/")  # fills what is remembered from one request to the next
+    with django_assert_max_num_queries(25):
         assert client.get(f"/k/{collaboration.slug}/pihak/").status_code == 200

@@ -407,7 +407,8 @@ def test_register_list_costs_the_same_queries_at_any_length(
         )
         for n in range(rows)
     )
-    with django_assert_max_num_queries(21):
+    browser.get("/tugas/")  # fills what is remembered from one request to the next
+    with django_assert_max_num_queries(15):
         assert browser.get(f"/k/{craft_group.collaboration.slug}/catatan/kepentingan/").status_code == 200
 
 

@@ -159,7 +159,8 @@ def test_the_picture_of_trust_costs_the_same_at_any_length(
         for place in range(halves) for rater in parties for rated in parties if rater != rated
     )  # fmt: skip
     client = client_as(founder)
-    with django_assert_max_num_queries(21):
+    client.get("/tugas/")  # fills what is remembered from one request to the next
+    with django_assert_max_num_queries(15):
         assert client.get(f"/k/{parties[0].collaboration.slug}/catatan/kepercayaan/gambaran/").status_code == 200
 
 
@@ -254,6 +255,7 @@ def test_the_contribution_report_costs_the_same_at_any_length_of_history(
         for n in range(rows)
     )  # fmt: skip
     client = client_as(founder)
-    with django_assert_max_num_queries(24):
+    client.get("/tugas/")  # fills what is remembered from one request to the next
+    with django_assert_max_num_queries(18):
         page = client.get(f"/k/{collaboration.slug}/catatan/sumbangan/").content.decode()
     assert ("10.000" if rows == 10_000 else "10") in page
