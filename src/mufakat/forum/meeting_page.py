@@ -33,7 +33,7 @@ def meeting_page(viewer: Actor, meeting: Meeting, now: datetime) -> dict[str, An
     """Everything the page of one meeting shows and offers to this viewer."""
     collaboration = meeting.collaboration
     table = queries.table_of(viewer=viewer, meeting=meeting)
-    is_coming = meeting.state in queries.COMING_STATES and day_of(meeting) >= local_day(now, collaboration)
+    is_coming = meeting.state in queries.COMING_STATES and now < meeting.starts_at
     agenda = queries.agenda_of(viewer=viewer, meeting=meeting)
     minutes = queries.minutes_of(viewer=viewer, meeting=meeting)
     is_member = bool(viewer.roles_in(collaboration.pk))

@@ -81,12 +81,13 @@ def place_row(place: queries.Place, *, named: bool, seats: frozenset[int], is_co
         for one in place.holders
     ]
     kind, label = _answer_tag(place, is_coming, is_held)
+    is_coming = is_coming and not place.came
     detail = COMES_AS[place.delegate.seat] if place.delegate and is_coming else ""
     return PlaceRow(place, kind, label, detail, _flag(place, is_coming), came, options, place.party.pk in seats)
 
 
 def _answer_tag(place: queries.Place, is_coming: bool, is_held: bool) -> tuple[str, Any]:
-    if not is_coming and place.came:
+    if place.came:
         return "selesai", dua("Hadir", "Attended")
     if is_held:
         return "netral", dua("Tidak hadir", "Did not attend")
@@ -127,9 +128,23 @@ def proposal_row(item: AgendaProposal) -> dict[str, Any]:
         "party": party,
         "sector": SECTORS[party.sector] if party else "",
         "source": source_label(item) if item.source_url else "",
+        "facts": _facts_of(item),
         "treatment": TREATMENTS[item.treatment],
         "tag": TREATMENT_TAGS[item.treatment],
     }
+
+
+def _facts_of(item: AgendaProposal) -> str:
+    """Who proposed and who leads it, how often it was carried over, why, what came out: in one line."""
+    party, owner = item.proposed_by, item.owner
+    said: list[Any] = [
+        dua("diusulkan {p}", "proposed by {p}").with_values(p=party.organisation.shown_short) if party else "",
+        dua("dipandu {p}", "led by {p}").with_values(p=owner.organisation.shown_short) if owner else "",
+        dua("dibawa {n} kali", "carried over {n} times").with_values(n=item.carried_times) if item.carried_times else "",
+        item.reason,
+        item.outcome,
+    ]
+    return " · ".join(str(one) for one in said if one)
 
 
 # --- schedules ------------------------------------------------------------------------------------------------------

@@ -23,13 +23,15 @@ def agenda_of(*, viewer: Actor, meeting: Meeting) -> list[AgendaProposal]:
     access.require(viewer, VIEW, meeting.collaboration)
     if meeting.agenda_published_at is None and not viewer.roles_in(meeting.collaboration_id):
         return []
-    return list(meeting.agenda.select_related("proposed_by__organisation").order_by("position", "id"))
+    return list(meeting.agenda.select_related("proposed_by__organisation", "owner__organisation").order_by("position", "id"))
 
 
 def agenda_proposals(*, viewer: Actor, collaboration: Collaboration, state: str = "") -> QuerySet[AgendaProposal]:
     """What was proposed for an agenda, newest first, with where it comes from."""
     access.require(viewer, VIEW, collaboration)
-    found = AgendaProposal.objects.filter(collaboration=collaboration).select_related("proposed_by__organisation", "meeting")
+    found = AgendaProposal.objects.filter(collaboration=collaboration).select_related(
+        "proposed_by__organisation", "owner__organisation", "meeting"
+    )
     return found.filter(state=state) if state else found
 
 

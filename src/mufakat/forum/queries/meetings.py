@@ -112,9 +112,14 @@ class Table:
         return sum(bool(place.came) for place in self.places)
 
     @property
+    def is_attended(self) -> bool:
+        """From the first person who is recorded on, who came counts and no longer who said so."""
+        return self.is_held or bool(self.present)
+
+    @property
     def can_decide(self) -> int:
         """Parties with somebody who may decide: among those who came, or before the meeting those who say they come."""
-        if self.is_held:
+        if self.is_attended:
             return sum(place.decides for place in self.places)
         return sum(
             place.delegate is not None and place.delegate.may_decide is True and place.ends_during is None
@@ -129,7 +134,7 @@ class Table:
     @property
     def cannot_decide(self) -> bool:
         """Somebody comes, but nobody who may decide."""
-        return bool(self.present if self.is_held else self.coming) and not self.can_decide
+        return bool(self.present if self.is_attended else self.coming) and not self.can_decide
 
 
 def table_of(*, viewer: Actor, meeting: Meeting) -> Table:
