@@ -65,6 +65,13 @@ COOP_CLASSES = {
     "main": dua("Kerja sama utama", "Main cooperation"),
     "technical": dua("Kerja sama teknis", "Technical cooperation"),
 }
+BASIS_STANDING = {
+    "in_force": ("selesai", dua("Berlaku", "In force")),
+    "ended": ("lambat", dua("Tidak berlaku lagi", "No longer in force")),
+    "unsure": ("belum", dua("Berlakunya belum dipastikan", "Not confirmed to be in force")),
+    "unregistered": ("belum", dua("Belum didaftarkan", "Not registered")),
+}
+"""What is known of a law that an instrument cites, with its tag."""
 PARTNER_KINDS = {
     "state": dua("Lembaga negara", "State body"),
     "government": dua("Lembaga pemerintah", "Government body"),

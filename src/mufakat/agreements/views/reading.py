@@ -16,6 +16,7 @@ from mufakat.agreements import kinds, queries, words
 from mufakat.agreements.completeness import completeness_of
 from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.queries import notices, signing
+from mufakat.agreements.queries.legal_basis import cited_by
 from mufakat.agreements.rules import KEEPING
 from mufakat.agreements.terms import term_of
 from mufakat.agreements.views.sections import drawing_context
@@ -127,7 +128,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
     collaboration, viewer = collaboration_of(request, slug), request.acting
     agreement = agreement_of(request, collaboration, key)
     clauses = queries.clauses_of(viewer=viewer, agreement=agreement)
-    between = agreement.level == "between_parties"
+    today, between = timezone.localdate(), agreement.level == "between_parties"
     shown = row_of(agreement)
     context = page(
         request,
@@ -140,10 +141,11 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
             valid_from=agreement.valid_from,
             valid_until=agreement.valid_until,
             state=agreement.state,
-            today=timezone.localdate(),
+            today=today,
             limits=kinds.warning_days(agreement),
         ),
         clauses=[clause_row(agreement, clause) for clause in clauses],
+        basis=[(*words.BASIS_STANDING[one.standing], one) for one in cited_by(viewer=viewer, agreement=agreement, today=today)],
         formality=words.FORMALITIES[agreement.formality],
         formalised=queries.formalisation_of(viewer=viewer, agreement=agreement),
         kinds=kinds.names(),
