@@ -44,9 +44,11 @@ def run(folder: Path, *words: str, module: str = "writing", **more: str) -> str:
     return done.stdout
 
 
-def start(folder: Path, *words: str, **more: str) -> subprocess.Popen[str]:
+def start(folder: Path, *words: str, module: str = "writing", **more: str) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
-    return subprocess.Popen(command(*words), env=environment(folder, **more), stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    return subprocess.Popen(
+        command(*words, module=module), env=environment(folder, **more), stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    )
 
 
 def state(folder: Path) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def scene() -> tuple[Any, Any, Any]:
     from mufakat.kernel import access
 
     collaboration = Collaboration.objects.get(slug=SLUG)
-    actor = access.actor_for(User.objects.get().pk, NOW.date())
-    return actor, collaboration, Party.objects.get(collaboration=collaboration)
+    actor = access.actor_for(User.objects.earliest("pk").pk, NOW.date())
+    return actor, collaboration, Party.objects.filter(collaboration=collaboration).earliest("pk")
 
 
 def write(how_many: int) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +21,7 @@ from collabgov.decisions import recompute
 from mufakat.decisions import actions
 from mufakat.decisions.models import Decision, Participation, Proposal, SecretBallot, Stance
 from mufakat.decisions.tests.conftest import DAY, WEEK, Table
+from mufakat.decisions.tests.histories import History, Write, problems_of
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import Refused
 
@@ -30,44 +30,6 @@ STANCES = ("agree", "reserve", "abstain", "object", "block")
 
 
 # --- the checker --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Write:
-    """One vote as a client saw it: acknowledged, or unknown because the answer never came."""
-
-    elector: str
-    content: Any
-    acknowledged: bool = True
-
-
-@dataclass
-class History:
-    writes: list[Write] = field(default_factory=list)
-
-    def last_acknowledged(self) -> dict[str, Any]:
-        return {write.elector: write.content for write in self.writes if write.acknowledged}
-
-    def possible(self, elector: str) -> list[Any]:
-        """What may be counted for an elector: the last acknowledged vote, or an unknown one sent after it."""
-        found: list[Any] = []
-        for write in self.writes:
-            if write.elector == elector:
-                found = [write.content] if write.acknowledged else [*found, write.content]
-        return found
-
-
-def problems_of(history: History, certificate: dict[str, Any]) -> list[str]:
-    """Everything in which the certificate and the history of its votes disagree."""
-    counted = {ballot["elector"]: ballot["content"] for ballot in certificate["ballots"]}
-    electors = {elector["key"] for elector in certificate["frozen"]["electors"]}
-    wrong = [f"{key} counts twice" for key, n in Counter(b["elector"] for b in certificate["ballots"]).items() if n > 1]
-    wrong += [f"{key} is no elector" for key in counted if key not in electors]
-    wrong += [f"{key}: {counted[key]} was never sent" for key in counted if counted[key] not in history.possible(key)]
-    wrong += [f"{key}: an acknowledged vote is lost" for key in history.last_acknowledged() if key not in counted]
-    if not recompute(certificate).agrees:
-        wrong.append("the outcome is not that of the ballots")
-    return wrong
 
 
 @pytest.fixture
