@@ -42,6 +42,17 @@ def test_typing_is_kept_for_its_writer_alone_and_becomes_no_text_until_it_is_sav
     assert (MinutesDraft.objects.count(), MinutesText.objects.count()) == (0, 1)
 
 
+def test_typing_that_arrives_after_its_writer_saved_brings_no_old_words_back(
+    held: Held, founder: Actor, client_as: Callable[..., Client], here: str
+) -> None:
+    client = client_as(founder)
+    client.post(f"{here}tulis/", {"based_on": "0", "part-opening": "Rapat dibuka pukul 9."})
+    late = client.post(f"{here}ketikan/", {"based_on": "0", "part-opening": "Rapat dibuka"})
+    assert late.status_code == 422
+    assert MinutesDraft.objects.count() == 0
+    assert client.post(f"{here}ketikan/", {"based_on": "1", "part-opening": "Rapat dibuka pukul 9.05"}).status_code == 200
+
+
 def test_a_draft_remembers_from_which_text_it_began_so_that_another_writers_words_are_not_lost(
     held: Held, founder: Actor, client_as: Callable[..., Client], here: str
 ) -> None:

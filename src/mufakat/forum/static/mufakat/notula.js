@@ -6,7 +6,7 @@
   if (!form) return;
   var place = "notula:" + form.dataset.penulis + ":" + form.dataset.ketikan;
   var boxes = Array.from(form.querySelectorAll("textarea")), line = form.querySelector("[data-kabar-ketikan]");
-  var changed = false, later = 0, leaving = false;
+  var changed = false, later = 0, leaving = new AbortController();
 
   /* As the server keeps it: no spaces at the end of a line, no empty lines around. */
   function plain(text) {
@@ -32,13 +32,14 @@
   }
 
   function send() {
-    if (!changed || leaving) return;
+    if (!changed || leaving.signal.aborted) return;
     var body = new FormData(form);
     body.delete("idempotency_key");
     changed = false;
-    fetch(form.dataset.ketikan, { method: "POST", body: body, redirect: "error" }).then(function (answer) {
+    fetch(form.dataset.ketikan, { method: "POST", body: body, redirect: "error", signal: leaving.signal }).then(function (answer) {
       return answer.ok || answer.status === 422 ? answer.text() : Promise.reject(answer.status);
     }).then(function (words) { line.textContent = words; }, function () {
+      if (leaving.signal.aborted) return;
       changed = true;
       line.textContent = form.dataset.terputus;
     });
@@ -67,8 +68,9 @@
     clearTimeout(later);
     later = setTimeout(keep, 500);
   });
-  form.addEventListener("submit", function () { leaving = true; keep(); });
+  form.addEventListener("submit", function () { keep(); leaving.abort(); });
   window.addEventListener("pagehide", function () { if (changed) keep(); });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) leaving = new AbortController(); });
   window.addEventListener("online", send);
   setInterval(send, EVERY);
 })();
