@@ -79,17 +79,24 @@ class FrameworkScore:
         return next(one for one in self.dimensions if one.code == code)
 
 
+Scales = dict[tuple[str, ...], ScaleScore]
+"""Sets of items that were scored already: one wave is read by many frameworks, and many ask the same."""
+
+
 def score_framework(
     framework: Framework,
     wave: Wave | None,
     figures: Mapping[str, Decimal | float | None] | None = None,
     levels: Mapping[str, int | None] | None = None,
+    *,
+    scored: Scales | None = None,
 ) -> FrameworkScore:
     """Score a collaboration by a framework.
 
     `wave` holds the answers, `figures` the observations by key, `levels` what was judged per element. Each may be missing.
+    Whoever scores one wave by several frameworks hands the same `scored` to each.
     """
-    scored: dict[tuple[str, ...], ScaleScore] = {}
+    scored = {} if scored is None else scored
     elements = tuple(
         _element(framework, dimension.code, element, wave, figures or {}, levels or {}, scored)
         for dimension in framework.dimensions
@@ -109,7 +116,7 @@ def _element(
     wave: Wave | None,
     figures: Mapping[str, Decimal | float | None],
     levels: Mapping[str, int | None],
-    scored: dict[tuple[str, ...], ScaleScore],
+    scored: Scales,
 ) -> ElementScore:
     perceived = None
     if wave is not None and element.items:

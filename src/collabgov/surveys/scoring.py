@@ -166,6 +166,8 @@ def _split(wave: Wave, items: Sequence[str], people: Mapping[str, Sequence[Answe
         return ()
     between = one_way(several)
     average = between.average if between else None
+    if may_average(average, None):
+        return ()
     sheets: dict[str, list[list[float]]] = defaultdict(list)
     for organisation, row in wave.rows:
         if len(several[organisation]) > 1:
@@ -185,7 +187,7 @@ def _hidden(counted: Mapping[str, int], sectors: Mapping[str, str], balanced: Ba
 
 
 def _do_not_know(wave: Wave, items: Sequence[str]) -> dict[str, float]:
-    wanted, given = set(items), defaultdict[str, list[Answer | str]](list)
+    given = defaultdict[str, list[Answer | str]](list)
     for sheet in wave.sheets:
-        given[sheet.sector] += [answer for code, answer in sheet.answers.items() if code in wanted]
+        given[sheet.sector] += [sheet.answers[item] for item in items if item in sheet.answers]
     return do_not_know_shares(given)

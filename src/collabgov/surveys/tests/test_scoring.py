@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabgov.packs.loading import load_questionnaires
+from collabgov.surveys.scale_reports import scale_report
 from collabgov.surveys.scoring import Sheet, SheetsRefused, prepare, score_each_item, score_items
 from collabgov.surveys.tests.fixtures import RAW, SECTORS
 
@@ -122,3 +123,24 @@ def test_repeating_every_sheet_moves_no_mean(bank, rows, times):
     assert often.balanced.balanced_mean == pytest.approx(once.balanced.balanced_mean)
     assert often.balanced.sector_means == pytest.approx(once.balanced.sector_means)
     assert 0 <= once.score <= 100
+
+
+def test_the_small_print_of_fixture_a(bank, fixture_a):
+    found = scale_report(prepare(bank, fixture_a), ITEMS)
+    assert found.organisations == 8
+    assert found.alpha == pytest.approx(0.93253968)
+    assert (found.interval.low, found.interval.high) == pytest.approx((0.812328, 0.984589), abs=1e-6)
+    assert not found.may_be_judged, "eight organisations judge no scale"
+    assert found.r_star == pytest.approx(0.542857, abs=1e-6)
+    assert found.rwg_j == pytest.approx(0.855856, abs=1e-6)
+    assert found.word == "moderate"
+    assert found.between is None, "nobody has a colleague"
+
+
+def test_colleagues_and_gaps_in_the_small_print(bank, fixture_a):
+    wave = prepare(bank, [*fixture_a, *fixture_a, Sheet("M1", "media", {"Q22": 3})])
+    found = scale_report(wave, ITEMS)
+    assert found.organisations == 8, "one answer of five is no row"
+    assert found.between.average == pytest.approx(1)
+    nothing = scale_report(prepare(bank, []), ITEMS)
+    assert (nothing.alpha, nothing.interval, nothing.r_star, nothing.word, nothing.between) == (None,) * 5
