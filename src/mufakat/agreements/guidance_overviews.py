@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Q, Sum
 from django.utils import timezone
 
-from mufakat.agreements import cooperating
-from mufakat.agreements.models import AccountabilityReport, CentralGuidance, CoordinatingFunction, ProblemGuide
+from mufakat.agreements import cooperating, duty_words
+from mufakat.agreements.models import (
+    AccountabilityReport,
+    CentralGuidance,
+    CoordinatingFunction,
+    ProblemGuide,
+    Provision,
+    PublicityActivity,
+)
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.collaborations.overviews import Line, Overview
 from mufakat.documents.mandates import local_day
@@ -121,4 +128,44 @@ def guidance(collaboration: Collaboration) -> Overview:
         tuple(lines),
         dua("Setahun tanpa pembinaan atau pengawasan", "A year without guidance or supervision"),
         missing,
+    )
+
+
+def publicity(collaboration: Collaboration) -> Overview:
+    """Planned, held and reached per party, in alphabetical order; who is bound to it and planned nothing is named."""
+    rows = PublicityActivity.objects.filter(collaboration=collaboration, withdrawn_at__isnull=True).order_by()
+    counted = rows.values("party").annotate(
+        planned=Count("id"), held=Count("id", filter=Q(held_on__isnull=False)), reached=Sum("reach"),
+        in_time=Count("id", filter=Q(held_on__lte=F("planned_on"))),
+    )  # fmt: skip
+    numbers = {row["party"]: row for row in counted}
+    bound = Provision.objects.filter(
+        agreement__collaboration=collaboration, kind="duty", state__in=duty_words.STANDING, clause__kind="publicity"
+    )
+    keys = {*numbers, *bound.order_by().values_list("holder", flat=True)} - {None}
+    parties = list(
+        Party.objects.filter(pk__in=keys).select_related("organisation").order_by("organisation__name_id", "id")[:MOST]
+    )
+    said = dua("{n} direncanakan, {h} dilaksanakan ({t} pada waktunya), menjangkau {r} orang",
+               "{n} planned, {h} held ({t} on time), {r} people reached")  # fmt: skip
+    lines = []
+    for party in parties:
+        if one := numbers.get(party.pk):
+            told = said.with_values(n=one["planned"], h=one["held"], t=one["in_time"], r=one["reached"] or 0)
+            done = one["held"] == one["planned"]
+            label = dua("Semua dilaksanakan", "All held") if done else dua("Belum semua", "Not all yet")
+            lines.append(Line(party.organisation.name, told, "selesai" if done else "jalan", label))
+    held = [numbers[party.pk]["held"] if party.pk in numbers else 0 for party in parties]
+    uneven = len(held) > 1 and max(held) >= 2 * max(1, min(held)) and max(held) > min(held)
+    answer = dua("{h} kegiatan dilaksanakan {n} pihak", "{h} activities held by {n} parties").with_values(
+        h=sum(held), n=sum(one > 0 for one in held)
+    )
+    if uneven:
+        answer = dua("{a}; upayanya timpang", "{a}; the effort is uneven").with_values(a=answer)
+    return Overview(
+        dua("Apakah semua pihak memperkenalkan layanan ini?", "Do all parties make the service known?"),
+        answer,
+        tuple(lines),
+        dua("Wajib menyosialisasikan, belum merencanakan apa pun", "Bound to make it known, nothing planned"),
+        tuple(party.organisation.name for party in parties if party.pk not in numbers),
     )

@@ -147,3 +147,9 @@ def central_guidance(actor: Actor, collaboration: Any, values: Mapping[str, Any]
         raise Refused("region_only", dua("Pilih pemerintah daerah.", "Choose a regional government."))
     if values["central_body"].pk == values["region"].pk:
         raise Refused("two_parties", dua("Pilih dua pihak yang berbeda.", "Choose two different parties."))
+
+
+def publicity_activity(actor: Actor, collaboration: Any, values: Mapping[str, Any], line: Any) -> None:
+    """Reach and effect are known once it was held."""
+    if values.get("held_on") is None and (values.get("reach") is not None or str(values.get("effect") or "").strip()):
+        raise Refused("not_held_yet", dua("Isi tanggal pelaksanaannya dulu.", "Fill in the day on which it was held first."))

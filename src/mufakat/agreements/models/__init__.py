@@ -38,7 +38,13 @@ from mufakat.agreements.models.duties import (
     RightCheck,
     TaskEvaluation,
 )
-from mufakat.agreements.models.guidance import AccountabilityReport, CentralGuidance, CoordinatingFunction, ProblemGuide
+from mufakat.agreements.models.guidance import (
+    AccountabilityReport,
+    CentralGuidance,
+    CoordinatingFunction,
+    ProblemGuide,
+    PublicityActivity,
+)
 from mufakat.agreements.models.instruments import Agreement, ArrangementPart, Clause, ReferenceNumber
 from mufakat.agreements.models.signing import AgreementSignatory, PowerOfAttorney, WordingSnapshot
 
@@ -68,6 +74,7 @@ __all__ = [
     "ProblemGuide",
     "Provision",
     "ProvisionCommitment",
+    "PublicityActivity",
     "PurposeWord",
     "ReferenceNumber",
     "RegionalCooperation",

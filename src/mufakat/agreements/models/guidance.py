@@ -1,4 +1,4 @@
-"""Registers of guidance: steps agreed for problems, what a coordinating ministry does, its reports, guidance of regions."""
+"""Registers of guidance: steps for problems, functions of coordinating ministries and their reports, regions, publicity."""
 
 from __future__ import annotations
 
@@ -62,3 +62,29 @@ class CentralGuidance(CollaborationRecord):
             models.CheckConstraint(condition=~models.Q(central_body=models.F("region")), name="central_guidance_of_another"),
         ]
         indexes = [models.Index(fields=["collaboration", "on"], name="central_guidance_by_day")]
+
+
+class PublicityActivity(CollaborationRecord):
+    """What one party does to make the shared work known, planned and then held. `text` is the activity."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    owner = models.CharField(max_length=200)
+    """The post at that party that carries it out, never a name."""
+    agreement = models.ForeignKey(Agreement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The instrument that asks for it."""
+    planned_on = models.DateField()
+    audience = models.CharField(max_length=300)
+    held_on = models.DateField(null=True, blank=True)
+    reach = models.PositiveIntegerField(null=True, blank=True)
+    """How many people it reached; empty = not counted."""
+    effect = models.TextField(blank=True)
+    """What it changed in the use of the service."""
+
+    class Meta(CollaborationRecord.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(held_on__isnull=False) | (models.Q(reach__isnull=True) & models.Q(effect="")),
+                name="publicity_reached_after_it_was_held",
+            )
+        ]
+        indexes = [models.Index(fields=["collaboration", "party"], name="publicity_of_party")]

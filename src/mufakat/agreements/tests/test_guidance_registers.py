@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from mufakat.actors.models import Organisation
-from mufakat.agreements import cooperating, guidance_overviews
+from mufakat.agreements import actions, cooperating, guidance_overviews
 from mufakat.agreements.models import CentralGuidance, ProblemGuide
 from mufakat.collaborations.actions import lines
 from mufakat.collaborations.models import System
@@ -139,4 +139,52 @@ def test_guidance_and_supervision_of_regions_is_logged_and_regions_without_it_ar
     assert CentralGuidance.objects.count() == 2
     page = register_page(client_as(founder), collaboration, "pembinaan-pengawasan")
     for words in ("Bimbingan kerja sama daerah", "Naskah belum lengkap", "1 dari 2 daerah dibina atau diawasi"):
+        assert words in page
+
+
+@pytest.fixture
+def bound_to_publicity(signed, founder, two_parties, clock):
+    """Both parties have the duty to make the service known."""
+    values = {"kind": "publicity", "text_id": "Kedua pihak bersama-sama memperkenalkan layanan."}
+    clause = actions.add_clause(actor=founder, agreement=signed, address="9", values=values, now=clock)
+    duty = {"kind": "duty", "action_id": "Memperkenalkan layanan.", "measure": "kegiatan", "due_on": date(2026, 12, 1)}
+    items = actions.write_joint_duty(actor=founder, clause=clause, values=duty, now=clock)
+    actions.publish_provisions(actor=founder, agreement=signed, provisions=items, now=clock)
+    return signed
+
+
+@pytest.mark.need("FN-07.03", "FN-07.06")
+def test_a_joint_publicity_plan_shows_the_effort_of_each_party_side_by_side(
+    bound_to_publicity, keep, two_parties, collaboration, client_as, founder, today
+):
+    office, post = two_parties
+    overview = guidance_overviews.publicity(collaboration)
+    assert overview.missing == (office.organisation.name, post.organisation.name)
+    address = reverse("collaborations:register_add", args=[collaboration.slug, "rencana-sosialisasi"])
+    sent = {
+        "party": office.pk, "owner": "Seksi informasi", "text_id": "Stan di alun-alun", "audience": "Pemohon baru",
+        "planned_on": f"{today:%d-%m-%Y}",
+    }  # fmt: skip
+    browser = client_as(founder)
+    for needed in ("party", "owner", "text_id", "audience", "planned_on"):
+        assert browser.post(address, {**sent, needed: ""}).status_code == 422
+    assert browser.post(address, {**sent, "reach": "120"}).status_code in (409, 422)  # reached before it was held
+    held = {"held_on": f"{today:%d-%m-%Y}", "reach": "120", "effect": "Pemakai naik dari 3 menjadi 9 sehari."}
+    assert browser.post(address, {**sent, **held, "agreement": bound_to_publicity.pk}).status_code == 302
+    assert guidance_overviews.publicity(collaboration).missing == (post.organisation.name,)
+    plan = {"owner": "Loket", "audience": "Pengunjung", "agreement": bound_to_publicity}
+    keep("rencana-sosialisasi", party=office, text_id="Siaran radio", planned_on=today, held_on=today, reach=80, **plan)
+    keep("rencana-sosialisasi", party=post, text_id="Selebaran", planned_on=today + timedelta(days=30), **plan)
+    overview = guidance_overviews.publicity(collaboration)
+    assert [(line.title, str(line.detail), str(line.tag_label)) for line in overview.lines] == [
+        (
+            office.organisation.name,
+            "2 direncanakan, 2 dilaksanakan (2 pada waktunya), menjangkau 200 orang",
+            "Semua dilaksanakan",
+        ),
+        (post.organisation.name, "1 direncanakan, 0 dilaksanakan (0 pada waktunya), menjangkau 0 orang", "Belum semua"),
+    ]
+    assert str(overview.answer) == "2 kegiatan dilaksanakan 1 pihak; upayanya timpang"
+    page = register_page(browser, collaboration, "rencana-sosialisasi")
+    for words in ("Stan di alun-alun", "Seksi informasi", "Pemohon baru", "Pemakai naik dari 3 menjadi 9 sehari.", "Selebaran"):
         assert words in page
