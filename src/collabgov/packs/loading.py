@@ -156,14 +156,25 @@ def load_pack(
     `frameworks` holds the frameworks at hand by pack key; a case pack is held against those it requires. `questionnaires`
     likewise; a framework is held against the one whose items it names.
     """
-    at_hand = dict(frameworks or {})
+    loading, manifest = _read(path)
+    return _judged(loading, manifest, dict(frameworks or {}), questionnaires or {})
+
+
+def _read(path: Path | str) -> tuple[_Loading, Manifest]:
+    """Every file of a pack held against its shape; what lies between files is judged afterwards."""
     folder, problems = read_folder(Path(path))
     loading = _Loading(folder, problems)
     manifest = loading.manifest()
     loading.files(manifest.kind)
     loading.figures()
     loading.leftovers(manifest.kind)
-    check = CrossCheck(loading.sections, loading.documents, questionnaires=questionnaires or {})
+    return loading, manifest
+
+
+def _judged(
+    loading: _Loading, manifest: Manifest, at_hand: Mapping[str, Framework], questionnaires: Mapping[str, Questionnaire]
+) -> LoadedPack:
+    check = CrossCheck(loading.sections, loading.documents, questionnaires=questionnaires)
     check.uniqueness()
     KINDS[manifest.kind].judge(check, manifest, at_hand)
     loading.problems += check.problems
@@ -195,14 +206,15 @@ def _loaded(loading: _Loading, manifest: Manifest, at_hand: Mapping[str, Framewo
 
 def load_frameworks(folder: Path | str, questionnaires: Mapping[str, Questionnaire] | None = None) -> dict[str, Framework]:
     """Every framework pack directly below `folder`, by key; each may point to the others."""
-    first: dict[str, Framework] = {}
-    for _ in range(2):  # The second round holds the crosswalks against all of them.
-        for entry in _packs_below(folder):
-            pack = load_pack(entry, first, questionnaires)
-            section = pack.sections.get("framework")
-            if isinstance(section, Framework):
-                first[pack.manifest.key] = section
-    return first
+    read = [_read(entry) for entry in _packs_below(folder)]
+    found = {
+        manifest.key: section
+        for loading, manifest in read
+        if isinstance(section := loading.sections.get("framework.yaml"), Framework)
+    }
+    for loading, manifest in read:
+        _judged(loading, manifest, found, questionnaires or {})
+    return found
 
 
 def load_questionnaires(folder: Path | str) -> dict[str, Questionnaire]:
