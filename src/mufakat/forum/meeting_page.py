@@ -74,8 +74,10 @@ def _places(viewer: Actor, meeting: Meeting, table: queries.Table, is_coming: bo
         presenting.place_row(place, named=named, seats=seats, is_coming=is_coming, is_held=table.is_held)
         for place in table.places
     ]
+    is_over = meeting.state == "held"
     return {
-        "places": places,
+        "places": sorted((row for row in places if row.place.came or not is_over), key=lambda row: not row.place.came),
+        "absent": [row for row in places if is_over and not row.place.came],
         "own_places": [row for row in places if row.is_mine and row.place.invited],
         "strangers": [row for row in places if any(one["row"].seat == "none" for one in row.came)],
     }

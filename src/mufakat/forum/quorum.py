@@ -14,6 +14,20 @@ from mufakat.collaborations.words import SECTORS
 from mufakat.forum.models import Meeting
 from mufakat.kernel.web.language import dua
 
+MET = dua("tercapai: {a} dari {b} pihak, perlu {c}.", "met: {a} of {b} parties, {c} needed.")
+SHORT = dua("tidak tercapai: {a} dari {b} pihak, perlu {c}.", "not met: {a} of {b} parties, {c} needed.")
+SHORT_OF_SECTORS = dua(
+    "tidak tercapai: {a} dari {b} pihak, perlu {c}; kurang dari sektor {s}.",
+    "not met: {a} of {b} parties, {c} needed; too few from: {s}.",
+)
+SECTORS_MET = dua(
+    "tercapai: sedikitnya {n} pihak dari tiap sektor hadir.", "met: at least {n} parties of each sector attended."
+)
+SECTORS_SHORT = dua(
+    "tidak tercapai: perlu {n} pihak dari tiap sektor; kurang dari sektor {s}.",
+    "not met: {n} parties of each sector are needed; too few from: {s}.",
+)
+
 
 @dataclass(frozen=True)
 class SectorCount:
@@ -63,21 +77,17 @@ class Quorum:
     @property
     def sentence(self) -> Any:
         """The outcome in one line."""
-        facts = {"a": self.present, "b": self.total, "c": self.needed}
+        facts = {"a": self.present, "b": self.total, "c": self.needed, "n": self.per_sector}
         if not self.has_rule:
             return dua("{a} dari {b} pihak; tidak ada aturan kuorum.", "{a} of {b} parties; no quorum rule.").with_values(
                 **facts
             )
-        if self.is_met:
-            return dua("tercapai: {a} dari {b} pihak, perlu {c}.", "met: {a} of {b} parties, {c} needed.").with_values(**facts)
-        if not self.short_sectors:
-            return dua(
-                "tidak tercapai: {a} dari {b} pihak, perlu {c}.", "not met: {a} of {b} parties, {c} needed."
-            ).with_values(**facts)
-        return dua(
-            "tidak tercapai: {a} dari {b} pihak, perlu {c}; kurang dari sektor {s}.",
-            "not met: {a} of {b} parties, {c} needed; too few from: {s}.",
-        ).with_values(**facts, s=_Listed([one.label for one in self.short_sectors]))
+        words = MET if self.is_met else SHORT
+        if not self.percent:
+            words = SECTORS_MET if self.is_met else SECTORS_SHORT
+        elif self.short_sectors:
+            words = SHORT_OF_SECTORS
+        return words.with_values(**facts, s=_Listed([one.label for one in self.short_sectors]))
 
 
 class _Listed:
