@@ -252,6 +252,12 @@ def small_pack_page(kind: str) -> str:
     return pack_page(title, shapes, page, table)
 
 
+def assessment_page(name: str) -> str:
+    from assessment_reference import ASSESSMENT_PAGES
+
+    return ASSESSMENT_PAGES[name](page, table)
+
+
 def decisions_page() -> str:
     rows = []
     for path in sorted(DECISIONS.glob("[0-9]*.md")):
@@ -264,6 +270,7 @@ def decisions_page() -> str:
     )
 
 
+ASSESSMENT = ("assessment-frameworks.md", "assessment-items.md", "record-catalogue.md", "assessment-rules.md")
 PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "settings.md": settings_page,
     FOLDER / "permissions.md": permissions_page,
@@ -274,6 +281,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "case-pack.md": case_pack_page,
     FOLDER / "framework-pack.md": framework_pack_page,
     **{FOLDER / f"{kind}-pack.md": partial(small_pack_page, kind) for kind in SMALL_KINDS},
+    **{FOLDER / name: partial(assessment_page, name) for name in ASSESSMENT},
     DECISIONS / "README.md": decisions_page,
 }
 
