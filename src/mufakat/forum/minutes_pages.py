@@ -157,7 +157,7 @@ class Box:
 
     @property
     def rows(self) -> int:
-        return max(4, min(24, self.text.count("\n") + len(self.text) // 90 + 2))
+        return max(4, min(24, self.text.count("\n") + len(self.text) // 60 + 2))
 
 
 def editing_page(viewer: Actor, meeting: Meeting, typed: Mapping[str, str] | None, clash: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,7 +203,7 @@ class MarkedPart:
 
     @property
     def rows(self) -> int:
-        return max(2, min(20, self.approved.count("\n") + len(self.approved) // 90 + 1))
+        return max(2, min(20, self.approved.count("\n") + len(self.approved) // 45 + 1))
 
 
 def marked_parts(approved: ApprovedMinutes) -> tuple[list[MarkedPart], tuple[str, str]]:

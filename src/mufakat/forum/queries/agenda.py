@@ -27,7 +27,7 @@ def agenda_of(*, viewer: Actor, meeting: Meeting) -> list[AgendaProposal]:
 
 
 def agenda_proposals(*, viewer: Actor, collaboration: Collaboration, state: str = "") -> QuerySet[AgendaProposal]:
-    """What was proposed for an agenda, newest first, with where it comes from."""
+    """What was proposed for an agenda, newest first, with where it comes from; items a schedule reserves are no proposals."""
     access.require(viewer, VIEW, collaboration)
     found = AgendaProposal.objects.filter(collaboration=collaboration).select_related(
         "proposed_by__organisation", "owner__organisation", "meeting"
