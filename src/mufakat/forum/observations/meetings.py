@@ -19,6 +19,7 @@ from mufakat.forum.mandates import local_day
 from mufakat.forum.models import ApprovedMinutes, Meeting, MissedInterval
 from mufakat.forum.observations.reading import Read
 from mufakat.forum.working_days import working_days_between
+from mufakat.kernel.web.formats import tanggal
 
 TOLERATED_DAYS = 7
 DAYS_OF_NOTICE = 3
@@ -72,7 +73,7 @@ def _missed(read: Read, due: Sequence[tuple[Meeting, date]]) -> list[Record]:
     slug = read.collaboration.slug
     return [
         Record(
-            f"{one.series.title_id} ({one.due_on.isoformat()})"[:160],
+            f"{one.series.title} ({tanggal(one.due_on, 'sedang')})"[:160],
             reverse("forum:series", args=[slug, one.series.public_id]),
         )
         for one in rows

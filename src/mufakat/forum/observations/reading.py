@@ -17,6 +17,7 @@ from collabgov.sentences import Sentence
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.forum.mandates import day_of
 from mufakat.forum.models import Attendance, Meeting
+from mufakat.kernel.web.formats import tanggal
 
 TOLD_MEAN = Sentence("{a} dari {b} seluruhnya, {n} dihitung rata-rata.", "{a} of {b} in all, a mean over {n}.")
 
@@ -55,7 +56,7 @@ class Read:
 
     def record(self, meeting: Meeting) -> Record:
         url = reverse("forum:meeting", args=[self.collaboration.slug, meeting.public_id])
-        return Record(f"{meeting.title_id} ({self.day(meeting).isoformat()})"[:160], url)
+        return Record(f"{meeting.title} ({tanggal(self.day(meeting), 'sedang')})"[:160], url)
 
     def records(self, meetings: Iterable[Meeting]) -> list[Record]:
         return [self.record(one) for one in meetings]

@@ -15,6 +15,7 @@ from mufakat.forum.mandates import local_day
 from mufakat.forum.models import Encounter, KnowledgeReceipt, KnowledgeShare, Matter, Outreach
 from mufakat.forum.observations.reading import Read
 from mufakat.forum.working_days import working_days_between
+from mufakat.kernel.web.formats import tanggal
 
 
 def observe(read: Read) -> list[Observation]:
@@ -27,7 +28,7 @@ def observe(read: Read) -> list[Observation]:
 def _records(read: Read, shares: list[KnowledgeShare]) -> list[Record]:
     return [
         Record(
-            local_day(one.recorded_at, read.collaboration).isoformat(),
+            tanggal(local_day(one.recorded_at, read.collaboration), "sedang"),
             reverse("forum:share", args=[read.collaboration.slug, one.public_id]),
         )
         for one in shares
