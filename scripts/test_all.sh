@@ -21,7 +21,7 @@ step "Tests"
 MUFAKAT_LEDGER=start "$bin/python" -m pytest src tests -n 2 --dist loadfile -m "not browser and not postgresql"
 if [ "$browser" = yes ]; then
   step "Browser journeys"
-  MUFAKAT_LEDGER=more "$bin/python" -m pytest tests -m browser
+  MUFAKAT_LEDGER=more "$bin/python" -m pytest tests -n 2 --dist loadfile -m browser
 fi
 if command -v pg_virtualenv >/dev/null; then
   step "Tests that need PostgreSQL"
