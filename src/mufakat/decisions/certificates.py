@@ -96,6 +96,8 @@ class Ending:
     number: str
     present: frozenset[str] | None
     aside: frozenset[str]
+    binds: Sequence[str]
+    """Whom it binds when it is adopted, by the name of the organisation in addresses."""
 
 
 def certificate_of(question: Question, ending: Ending) -> dict[str, Any]:
@@ -110,13 +112,19 @@ def certificate_of(question: Question, ending: Ending) -> dict[str, Any]:
             {"before": moment(one.before), "after": moment(one.after), "reason_sha256": text_digest(one.reason)}
             for one in proposal.extensions.all()
         ],
-        "closed": {"at": moment(ending.at), "early": ending.early, "fallback_used": ending.fallback_used},
+        "closed": {
+            "at": moment(ending.at),
+            "early": ending.early,
+            "fallback_used": ending.fallback_used,
+            "binds": sorted(ending.binds),
+        },
     }
-    if proposal.secret:
-        facts |= _secret(proposal)
-    else:
-        facts |= _open(proposal, last_stances(proposal))
-    return issue(facts)
+    return issue({**facts, **votes_of(proposal)})
+
+
+def votes_of(proposal: Proposal) -> dict[str, Any]:
+    """The votes that count, as a certificate writes them."""
+    return _secret(proposal) if proposal.secret else _open(proposal, last_stances(proposal))
 
 
 def last_stances(proposal: Proposal) -> dict[int, Stance]:

@@ -1,65 +1,56 @@
-"""`mufakat decisions recompute`: count a decision again from its certificate, with nothing but `collabgov`."""
+"""`mufakat decisions`: recompute a certificate with nothing but `collabgov`; check decisions against the database."""
 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
-from mufakat.config.cli import DONE, REFUSED, USAGE, command, show
-
-LARGEST_FILE = 200 * 1024 * 1024
+from mufakat.config.cli import DONE, REFUSED, command, show
 
 
 def add(commands: Any) -> None:
-    parser = commands.add_parser("decisions", help="count a decision again from its certificate")
+    parser = commands.add_parser("decisions", help="count decisions again, from a certificate or from the database")
     subcommands = parser.add_subparsers(title="decisions commands", metavar="COMMAND", required=True)
     recompute = command(
         subcommands,
         "recompute",
         "count a certificate again without database or platform; exit code 1 when something does not agree",
-        run,
+        run_recompute,
         data=True,
     )
     recompute.add_argument("file", type=Path, help="the certificate, a JSON file from the page of the decision")
+    check = command(
+        subcommands,
+        "check",
+        "hold every decision against its certificate, its votes and its history; exit code 1 when something was changed",
+        run_check,
+        data=True,
+    )
+    check.add_argument("slug", nargs="?", default="", help="only the decisions of this collaboration")
 
 
-def run(given: argparse.Namespace) -> int:
-    from collabgov.decisions import recompute
+def run_recompute(given: argparse.Namespace) -> int:
+    from collabgov.decisions import recounting
 
-    document = _read(given.file)
-    if isinstance(document, str):
-        show(given, {"agrees": False, "problem": document}, lambda: document)
-        return USAGE
-    found = recompute(document)
-    show(given, found.plain(), lambda: _told(document, found))
-    return DONE if found.agrees else REFUSED
+    code, text = recounting.recount(given.file, as_json=given.json)
+    print(text)
+    return code
 
 
-def _read(path: Path) -> Any:
-    """The document in the file, or what is wrong with the file."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            return f"{path}: terlalu besar. / Too large."
-        document = json.loads(path.read_text("utf-8"))
-        return {} if isinstance(document, str) else document
-    except OSError:
-        return f"{path}: tidak dapat dibaca. / Cannot be read."
-    except (ValueError, RecursionError):
-        return f"{path}: bukan JSON. / Not JSON."
+def run_check(given: argparse.Namespace) -> int:
+    from mufakat.collaborations import queries
+    from mufakat.config.commands.serving import prepare
+    from mufakat.decisions import verifying
+    from mufakat.kernel.access import SYSTEM
 
-
-def _told(document: Any, found: Any) -> str:
-    about = document.get("about") if isinstance(document, dict) else None
-    name = f"{about.get('number')} {about.get('title')}" if isinstance(about, dict) else "-"
-    lines = [name]
-    if found.outcome is not None:
-        outcome = found.outcome
-        winners = f": {', '.join(outcome.winners)}" if outcome.winners else ""
-        way = f" ({outcome.way})" if outcome.way else ""
-        lines.append(f"Dihitung ulang / recounted: {outcome.verdict}{way}{winners}")
-    if found.agrees:
-        lines.append("Cocok dengan sertifikat. / Agrees with the certificate.")
-    lines += [f"  [{one.code}] {one.sentence.id} / {one.sentence.en}" for one in found.findings]
-    return "\n".join(lines)
+    prepare()
+    only = queries.get_collaboration(viewer=SYSTEM, slug=given.slug) if given.slug else None
+    number, found = 0, []
+    for decision, differences in verifying.check_all(viewer=SYSTEM, collaboration=only):
+        number += 1
+        found += [(f"{decision.collaboration.slug} {decision.code}", one) for one in differences]
+    data = {"checked": number, "differences": [{"decision": name, "code": one.code} for name, one in found]}
+    lines = [f"{name}: [{one.code}] {one.sentence.id} / {one.sentence.en}" for name, one in found]
+    show(given, data, lambda: "\n".join([*lines, f"{number} decisions checked, {len(found)} differences."]))
+    return REFUSED if found else DONE

@@ -60,12 +60,15 @@ def close_proposal(
         _require_own(current.collaboration, [*(bound or ()), *(one.party for one in follow_ups)])
         present = _present(current, question.electors)
         number = _next_number(current.collaboration)
-        ending = certificates.Ending(now, early, fallback, f"K-{number:03d}", present, aside)
+        binding = _binding(current, question.electors, bound)
+        slugs = [party.organisation.slug for party in binding]
+        ending = certificates.Ending(now, early, fallback, f"K-{number:03d}", present, aside, slugs)
         certificate = certificates.certificate_of(question, ending)
         current.state, current.closed_at = state, now
         versions.save_revised(current, ["state", "closed_at"])
         decision = _record(actor, current, question, certificate, ending, number, note, review_on, now)
-        _bind(decision, question.electors, bound)
+        if decision.is_adopted:
+            BoundParty.objects.bulk_create(BoundParty(decision=decision, party=party) for party in binding)
         _write(actor, decision, now)
         _follow_up(actor, decision, follow_ups, now)
         if published:
@@ -200,12 +203,12 @@ def _record(
     )
 
 
-def _bind(decision: Decision, electors: Sequence[Elector], bound: Sequence[Party] | None) -> None:
-    """A binding decision that is adopted binds those who could vote, or the named among the parties."""
-    if not decision.is_adopted or decision.force != "binding":
-        return
-    ids = sorted({one.pk for one in bound} if bound is not None else {one.party_id for one in electors})
-    BoundParty.objects.bulk_create(BoundParty(decision=decision, party_id=pk) for pk in ids)
+def _binding(proposal: Proposal, electors: Sequence[Elector], bound: Sequence[Party] | None) -> list[Party]:
+    """Whom a binding decision binds when it is adopted: those who could vote, or the named among the parties."""
+    if proposal.force != "binding":
+        return []
+    ids = {one.pk for one in bound} if bound is not None else {one.party_id for one in electors}
+    return list(Party.objects.filter(pk__in=ids).select_related("organisation").order_by("pk"))
 
 
 def _write(actor: Actor, decision: Decision, now: datetime) -> None:

@@ -14,6 +14,7 @@ from mufakat.decisions.queries.decisions import (
     standing_state,
     unconfirmed_provisional,
     updates_of_agreements,
+    visible_decisions,
 )
 from mufakat.decisions.queries.proposals import (
     MAY_SEE_PROPOSAL,
@@ -68,6 +69,7 @@ __all__ = [
     "turnout",
     "unconfirmed_provisional",
     "updates_of_agreements",
+    "visible_decisions",
     "waiting_for",
     "waiting_number",
 ]

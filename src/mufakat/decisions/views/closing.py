@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mufakat.collaborations.tabs import page
-from mufakat.decisions import actions, certificates, methods, presenting, queries, taking_along, words
+from mufakat.decisions import actions, certificates, methods, presenting, queries, taking_along, verifying, words
 from mufakat.decisions.electorate import aside_keys
 from mufakat.decisions.forms.acting import CloseForm
 from mufakat.decisions.models import Decision, Proposal
@@ -101,6 +101,7 @@ def decision_detail(request: Request, slug: str, code: str) -> HttpResponse:
         **presenting.decision_row(decision),
         proposal=proposal,
         is_member=is_member,
+        differences=verifying.differences(decision),
         outcome=certificate["outcome"],
         quorum=presenting.test_lines(certificate["outcome"]["quorum"]),
         rungs=[presenting.rung_view(rung, names) for rung in certificate["outcome"]["ladder"]],
