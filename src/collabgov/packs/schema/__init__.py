@@ -178,7 +178,7 @@ from collabgov.packs.schema.records import (
     StartingCondition,
     Term,
 )
-from collabgov.packs.schema.rulebook import Rulebook, RulebookCase
+from collabgov.packs.schema.rulebook import Part, Rule, Rulebook, RulebookCase, Variable
 from collabgov.packs.schema.service import (
     ApplicantKind,
     Cancellation,
@@ -331,6 +331,7 @@ __all__ = [
     "OtherSector",
     "PackModel",
     "PageBreakBlock",
+    "Part",
     "PartialDate",
     "Parties",
     "PartnerQuestion",
@@ -361,6 +362,7 @@ __all__ = [
     "Requirement",
     "Resource",
     "RowColumn",
+    "Rule",
     "Rulebook",
     "RulebookCase",
     "RulingsBlock",
@@ -412,6 +414,7 @@ __all__ = [
     "TextBlock",
     "TitleBlock",
     "Trigger",
+    "Variable",
     "Version",
     "WeekHours",
     "WholeNumber",
