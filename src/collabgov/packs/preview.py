@@ -12,6 +12,7 @@ from collabgov.packs.schema import (
     Actors,
     Agreements,
     Assessments,
+    Calendar,
     Collaboration,
     DocumentCase,
     DocumentTemplate,
@@ -24,8 +25,10 @@ from collabgov.packs.schema import (
     Parties,
     Questionnaire,
     Records,
+    Service,
     Text,
 )
+from collabgov.packs.service_preview import calendar_lines, service_lines
 from collabgov.reference import reference_result
 from collabgov.sentences import Sentence
 
@@ -233,11 +236,27 @@ def _document(pack: LoadedPack, language: str) -> Iterator[str]:
         yield _case_line(result, language)
 
 
+def _service(pack: LoadedPack, language: str) -> Iterator[str]:
+    service = pack.sections["service"]
+    assert isinstance(service, Service)
+    yield from service_lines(service, language)
+    yield from _own_cases(pack, language)
+
+
+def _calendar(pack: LoadedPack, language: str) -> Iterator[str]:
+    calendar = pack.sections["calendar"]
+    assert isinstance(calendar, Calendar)
+    yield from calendar_lines(calendar, language)
+    yield from _own_cases(pack, language)
+
+
 TELLERS: dict[str, Callable[[LoadedPack, str], Iterator[str]]] = {
     "questionnaire": _questionnaire,
     "framework": _framework,
     "document": _document,
     "instrument": _instrument,
     "method": _method,
+    "calendar": _calendar,
+    "service": _service,
     "case": _case,
 }

@@ -16,7 +16,8 @@ from collabgov.services.calendars import WorkingCalendar
 from collabgov.services.cases import CaseState, Mark
 from collabgov.services.limits import Pause, Span, due_at, duration_in_words, moment_in_words, rule_in_words
 
-ClockState = Literal["waiting", "running", "paused", "met", "late"]
+ClockState = Literal["waiting", "running", "paused", "met", "late", "ended"]
+"""`ended`: the case came to its end before what the limit waits for, and not late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +58,46 @@ def runs_of(
 ) -> list[Clock]:
     """Every run of a limit: a promise begins anew when what starts it happens again, a legal limit begins once."""
     known = [mark for mark in marks if mark.at <= now]
-    return [_run(limit, start, stop, pauses, calendar, now) for start, stop in _runs(limit, known)]
+    return [_read(limit, run, pauses, calendar, now) for run in _runs(limit, known)]
 
 
-def _runs(limit: ServiceLimit, marks: Sequence[Mark]) -> list[tuple[datetime, datetime | None]]:
-    runs: list[tuple[datetime, datetime | None]] = []
+@dataclass(frozen=True, slots=True)
+class _Run:
+    started: datetime
+    stopped: datetime | None = None
+    with_case: bool = False
+    """Did it only stop because the case ended?"""
+
+
+def _runs(limit: ServiceLimit, marks: Sequence[Mark]) -> list[_Run]:
+    runs: list[_Run] = []
     for mark in marks:
-        is_open = bool(runs) and runs[-1][1] is None
-        if is_open and _is(mark, limit.stops):
-            runs[-1] = (runs[-1][0], mark.at)
+        is_open = bool(runs) and runs[-1].stopped is None
+        stops = _is(mark, limit.stops)
+        if is_open and (stops or mark.on == "closed"):
+            runs[-1] = _Run(runs[-1].started, mark.at, with_case=not stops)
             is_open = False
         if not _is(mark, limit.starts) or (limit.kind == "legal" and runs):
             continue
         if is_open:
             runs.pop()
-        runs.append((mark.at, None))
+        runs.append(_Run(mark.at))
     return runs
 
 
-def _run(
-    limit: ServiceLimit,
-    started: datetime,
-    stopped: datetime | None,
-    pauses: Sequence[Pause],
-    calendar: WorkingCalendar,
-    now: datetime,
-) -> Clock:
-    counted = _counted(limit, pauses, stopped or now, stopped is not None)
-    due = due_at(Span(limit.amount, limit.unit), calendar, started, counted)
-    warnings = tuple(calendar.local(started) + timedelta(days=days) for days in limit.warn_after)
+def _read(limit: ServiceLimit, run: _Run, pauses: Sequence[Pause], calendar: WorkingCalendar, now: datetime) -> Clock:
+    counted = _counted(limit, pauses, run.stopped or now, run.stopped is not None)
+    due = due_at(Span(limit.amount, limit.unit), calendar, run.started, counted)
+    warnings = tuple(calendar.local(run.started) + timedelta(days=days) for days in limit.warn_after)
     if due is None:
         open_pause = next(pause for pause in counted if pause.end is None)
-        return Clock(limit, "paused", started, None, None, open_pause.reason, warnings=warnings)
-    if stopped is not None:
-        return Clock(limit, "late" if stopped > due else "met", started, stopped, due, warnings=warnings)
+        return Clock(limit, "paused", run.started, None, None, open_pause.reason, warnings=warnings)
+    if run.stopped is not None:
+        in_time: ClockState = "ended" if run.with_case else "met"
+        state = "late" if run.stopped > due else in_time
+        return Clock(limit, state, run.started, run.stopped, due, warnings=warnings)
     left = calendar.remaining(now, due) if limit.kind == "promise" else due - now
-    return Clock(limit, "late" if now > due else "running", started, None, due, remaining=left, warnings=warnings)
+    return Clock(limit, "late" if now > due else "running", run.started, None, due, remaining=left, warnings=warnings)
 
 
 def _is(mark: Mark, trigger: Trigger) -> bool:
@@ -117,6 +122,8 @@ def in_words(clock: Clock, calendar: WorkingCalendar, now: datetime) -> Sentence
     due = moment_in_words(calendar, clock.due_at, now)
     if clock.stopped_at is not None:
         late = clock.state == "late"
+        if clock.state == "ended":
+            return Sentence("berakhir bersama kasusnya", "ended with the case")
         return Sentence(
             f"{'lewat batas' if late else 'tepat waktu'} (batas {due.id})", f"{'late' if late else 'in time'} (due {due.en})"
         )

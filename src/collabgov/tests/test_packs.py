@@ -39,7 +39,7 @@ def test_new_pack_never_writes_over_anything(tmp_path):
         with pytest.raises(CannotStartPack):
             new_pack("case", key, tmp_path)
     with pytest.raises(CannotStartPack):
-        new_pack("service", "other", tmp_path)
+        new_pack("unheard-of", "other", tmp_path)
     assert not (tmp_path.parent / "out").exists()
 
 

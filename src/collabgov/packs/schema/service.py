@@ -394,7 +394,7 @@ class ServiceClockExpectation(PackModel):
     """Where a clock stands at the end."""
 
     limit: Key
-    state: Literal["waiting", "running", "paused", "met", "late"]
+    state: Literal["waiting", "running", "paused", "met", "late", "ended"]
     due: LocalMoment | None = None
 
 

@@ -9,10 +9,14 @@ import pytest
 
 from collabgov.packs.loading import load_pack
 from collabgov.packs.own_cases import run_own_cases
+from collabgov.packs.preview import preview
+from collabgov.packs.problems import PackRefused
+from collabgov.packs.scaffolding import new_pack
 from collabgov.services.conditions import requirements_of
 from collabgov.services.prices import delivers_to, is_valid, overcharges, price_of
 from collabgov.services.responsibilities import matrix_of, unclear_steps
 from collabgov.services.standards import coverage_of
+from collabgov.tests.pack_authoring import change, only, problems
 
 PACKS = Path(__file__).parents[4] / "packs"
 BUILT_IN = sorted(path.parent for kind in ("services", "calendars") for path in (PACKS / kind).glob("*/pack.yaml"))
@@ -176,3 +180,157 @@ def test_the_forms_carry_the_fields_of_the_source_and_those_it_lacks_marked_as_o
     for form in forms.values():
         assert all(field.lines for field in form.fields if field.origin == "source")
         assert all(field.purpose and field.seen_by for field in form.fields if field.personal != "none")
+
+
+# --- writing a pack -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["service", "calendar"])
+def test_the_starter_is_valid_readable_and_its_case_comes_out(kind, tmp_path):
+    pack = load_pack(new_pack(kind, "baru", tmp_path))
+    (result,) = run_own_cases(pack)
+    assert result.differences == ()
+    assert preview(pack, "id") != preview(pack, "en")
+
+
+def test_the_procedure_is_read_in_the_preview():
+    text = preview(load_pack(PACKS / "services" / "paspor-antar"), "en")
+    assert "Hand passport, power of attorney and assignment letter" in text
+    assert (
+        "[Counter officer, Immigration Office Class I Makassar > Desk officer, PT Pos Indonesia, Makassar branch; 3 working days]"
+        in text
+    )
+    assert "UU 25/2009: 14/14" in text
+    assert "? Working or calendar days for the limits of 3 days and 1 day?" in text
+    few = preview(load_pack(PACKS / "services" / "bantuan-alat-perajin"), "id")
+    assert "UU 25/2009: 6/14 (- Penanganan pengaduan, saran, dan masukan, Dasar hukum" in few
+
+
+SERVICE = "service.yaml"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("{lane: loket, role: accountable}, {lane: pemohon", "{lane: loket, role: responsible}, {lane: pemohon", "step_accountable"),
+        ("{lane: pemohon, role: informed}", "{lane: antar, role: accountable}", "step_accountable"),
+        ("needs: complete == 1 ", "needs: completed == 1 ", "service_condition"),
+        ("needs: complete == 1 ", "needs: __import__ ", "service_condition"),
+        ("    needs_note: {id: Lengkapi syaratnya., en: Complete the requirements.}\n", "", "step_without_note"),
+        ("    to_lane: antar\n", "", "step_hand_over"),
+        ("    to_lane: antar\n", "    to_lane: loket\n", "step_hand_over"),
+        ("to_lane: antar\n    items: [surat]", "to_lane: antar", "step_hand_over"),
+        ("    makes: [surat]", "    to_lane: antar\n    makes: [surat]", "step_to_lane"),
+        ("    lane: antar\n    items: [surat]", "    lane: antar", "step_gives_nothing"),
+        ("[{ends: completed}]", "[{ends: completed, to: serah}]", "step_way"),
+        ("when: correct == 1}, {to: tulis}]", "when: correct == 1}]", "step_no_way"),
+        ("[{ends: completed}]", "[]", "step_no_way"),
+        ("    makes: [surat]\n", "", "item_from_nowhere"),
+        ("unit: working_day ", "unit: fortnight ", "not_in_list"),
+        ("starts: {on: opened}", "starts: {on: entered}", "trigger_step"),
+        ("kind: promise\n", "kind: legal\n", "legal_never_pauses"),
+        ("tue: [08.00-16.00]", "tue: [08.00-12.00, 11.00-16.00]", "hours_mistaken"),
+        ("tue: [08.00-16.00]", "tue: [8-16]", "text_form"),
+        ("lane: antar, role: responsible", "lane: anter, role: responsible", "unknown_reference"),
+        ("next: [{to: beri}]", "next: [{to: bari}]", "unknown_reference"),
+        ("key: antar, party: mitra", "key: antar, party: warga", "one_applicant"),
+        ("key: menunggu, name", "key: tunggu, name", "unknown_reference"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_service_is_told_with_its_place_and_remedy(before, after, code, tmp_path):
+    path = new_pack("service", "baru", tmp_path)
+    change(path, SERVICE, before, after)
+    found = problems(path)
+    assert code in [problem.code for problem in found]
+    assert all(problem.file == SERVICE and problem.line > 1 for problem in found)
+
+
+def test_a_step_that_is_not_reached_and_one_that_never_ends_are_told(tmp_path):
+    path = new_pack("service", "baru", tmp_path)
+    change(path, SERVICE, "next: [{to: tulis}]", "next: [{to: serah}]")
+    assert only(path).code == "step_unreached"
+    path = new_pack("service", "lagi", tmp_path)
+    change(path, SERVICE, "next: [{ends: completed}]", "next: [{to: tulis}]")
+    assert {problem.code for problem in problems(path)} == {"service_no_end"}
+
+
+def test_hand_overs_going_round_without_an_act_are_refused(tmp_path):
+    path = new_pack("service", "baru", tmp_path)
+    back = """  - key: balik
+    name: {id: Balik, en: Back}
+    kind: hand_over
+    lane: antar
+    to_lane: loket
+    items: [surat]
+    roles: [{lane: antar, role: accountable}]
+    next: [{to: serah}]
+    mark: D
+  - key: beri
+"""
+    change(path, SERVICE, "  - key: beri\n", back)
+    change(path, SERVICE, "next: [{to: beri}]", "next: [{to: balik, when: correct == 0}, {to: beri}]")
+    assert only(path).code == "service_endless"
+
+
+def test_personal_data_need_a_purpose_and_readers(tmp_path):
+    path = new_pack("service", "baru", tmp_path)
+    form = """forms:
+  - key: slip
+    name: {id: Slip, en: Slip}
+    document: tanda-terima
+    signed_by: [loket]
+    fields:
+      - {key: nik, label: {id: NIK, en: Identity number}, personal: identity_number, origin: ours}
+steps: """
+    change(path, SERVICE, "steps: ", form)
+    assert only(path).code == "personal_purpose"
+    change(
+        path, SERVICE, "personal: identity_number,", "personal: identity_number, purpose: {id: A, en: A}, seen_by: [kantor],"
+    )
+    load_pack(path)
+
+
+def test_a_case_that_comes_out_otherwise_says_where(tmp_path):
+    path = new_pack("service", "baru", tmp_path)
+    change(path, "cases/first.yaml", "state: met", "state: late")
+    change(path, "cases/first.yaml", "{surat: pemohon}", "{surat: antar}")
+    change(path, "cases/first.yaml", "refused: not_ready", "refused: paused")
+    change(path, "cases/first.yaml", "expect:\n", "expect:\n  step: serah\n")
+    (result,) = run_own_cases(load_pack(path))
+    assert result.differences == (
+        "event 1 (done): not_ready != paused",
+        "step: beri != serah",
+        "holder of surat: pemohon != antar",
+        "clock selesai: met != late",
+    )
+    change(path, "cases/first.yaml", "limit: selesai", "limit: salasai")
+    assert only(path).code == "unknown_reference"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("2026-06-01", "2025-06-01", "day_in_other_year"),
+        ("2026-06-01", "2026-06-31", "not_accepted"),
+        (
+            '    # ramadan: {first: "2026-02-19", last: "2026-03-20"',
+            '    ramadan: {first: "2026-03-19", last: "2026-03-18"',
+            "season_order",
+        ),
+        ("national_holiday", "birthday", "not_in_list"),
+    ],
+)
+def test_a_mistake_in_a_calendar_is_told(before, after, code, tmp_path):
+    path = new_pack("calendar", "baru", tmp_path)
+    change(path, "calendar.yaml", before, after)
+    assert only(path).code == code
+
+
+def test_a_calendar_case_that_falls_due_otherwise_says_so(tmp_path):
+    path = new_pack("calendar", "baru", tmp_path)
+    change(path, "cases/first.yaml", "2026-06-02 16.00", "2026-06-01 16.00")
+    (result,) = run_own_cases(load_pack(path))
+    assert result.differences == ("due: 2026-06-02 16.00 != 2026-06-01 16.00",)
+    change(path, "cases/first.yaml", "mon: [08.00-16.00]", "mon: [16.00-08.00]")
+    with pytest.raises(PackRefused):
+        load_pack(path)
