@@ -208,6 +208,8 @@ POLICY: dict[str, Row] = {
     "commitments:board": page(),
     "commitments:timeline": page(),
     "commitments:sheet": page(),
+    "commitments:trace": page(),
+    "commitments:tie_indicator": act(C, KEEPERS | SPEAKER, indicator=""),
     "commitments:party": page(P),
     "commitments:add_proof": form("slug commitment=asked report=progress", KEEPERS | SPEAKER),
     "commitments:consequence": act(

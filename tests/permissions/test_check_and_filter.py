@@ -28,7 +28,7 @@ ABOUT_OTHER = {
         f"commitments.{act}"
         for act in (
             "pledge_commitment", "report_progress", "judge_commitment", "reopen_commitment", "change_due_date", "ask_change",
-            "decide_consequence", "release_commitment",
+            "decide_consequence", "release_commitment", "tie_indicator",
         )
     },
     "commitments.ChangeRequest": {"commitments.answer_change", "commitments.withdraw_change"},

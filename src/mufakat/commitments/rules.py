@@ -206,6 +206,13 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         answered_by,
     ),
     (
+        "tie_indicator",
+        dua("Menautkan janji ke indikator", "Tie a promise to an indicator"),
+        PROMISER,
+        may_act_for_promiser,
+        acted_for,
+    ),
+    (
         "decide_consequence",
         dua("Memutuskan akibat janji yang tidak dipenuhi", "Decide on the consequence of a promise not kept"),
         JUDGES,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.commitments.views import changing, detail, downloads, judging, parties, plan, pledging, reporting, small_wins
+from mufakat.commitments.views import (
+    changing,
+    detail,
+    downloads,
+    judging,
+    parties,
+    plan,
+    pledging,
+    reporting,
+    small_wins,
+    tracing,
+)
 
 app_name = "commitments"
 C = "komitmen/<uuid:commitment>/"
@@ -13,6 +24,7 @@ urlpatterns = [
     path("komitmen/papan/", plan.commitment_board, name="board"),
     path("komitmen/lini-masa/", plan.commitment_timeline, name="timeline"),
     path("komitmen/lembar/", plan.commitment_sheet, name="sheet"),
+    path("komitmen/jejak/", tracing.commitment_trace, name="trace"),
     path("komitmen/baru/", pledging.pledge_commitment, name="pledge"),
     path("komitmen/unduh.<str:kind>", downloads.commitment_download, name="download"),
     path("komitmen/pihak.<str:kind>", downloads.reliability_download, name="reliability_download"),
@@ -25,6 +37,7 @@ urlpatterns = [
     path(f"{C}nilai/", judging.judge_commitment, name="judge"),
     path(f"{C}buka-lagi/", judging.reopen_commitment, name="reopen"),
     path(f"{C}akibat/", judging.decide_consequence, name="consequence"),
+    path(f"{C}indikator/", tracing.tie_indicator, name="tie_indicator"),
     path(f"{C}tenggat/", changing.change_due_date, name="due_date"),
     path(f"{C}perpanjangan/", changing.ask_extension, name="extension"),
     path(f"{C}rundingkan/", changing.offer_terms, name="terms"),

@@ -49,6 +49,8 @@ SENTENCES = {
         "{party} menarik kembali permintaannya atas {label}",
         "{party} withdrew its request about {label}",
     ),
+    "indicator_tied": ("{label} ditautkan ke indikator {indicator}", "{label} was tied to the indicator {indicator}"),
+    "indicator_untied": ("{label} dilepas dari indikatornya", "{label} was untied from its indicator"),
     "consequence_applied": (
         "Akibat atas {label} diterapkan: {what} ({reason})",
         "The consequence for {label} is applied: {what} ({reason})",

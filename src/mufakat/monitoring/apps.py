@@ -11,13 +11,15 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from mufakat.collaborations import events, setup, tabs
+        from mufakat.commitments import indicators
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.monitoring import indexing, models, panels, rules, verbs
+        from mufakat.monitoring import indexing, models, moved, panels, rules, verbs
 
         rules.declare()
         verbs.register()
         panels.register()
+        indicators.register_source(moved.INDICATORS)
         subscribe(events.VisibilityChanged, indexing.index_again)
         tabs.register(
             "indicators",

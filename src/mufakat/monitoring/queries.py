@@ -26,6 +26,12 @@ def indicators_of(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[In
     return with_values(Indicator.objects.filter(collaboration=collaboration))
 
 
+def named_indicators(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Indicator]:
+    """The indicators by name and address only, to choose from."""
+    access.require(viewer, VIEW, collaboration)
+    return Indicator.objects.filter(collaboration=collaboration).only("code", "name_id", "name_en").order_by("order", "id")
+
+
 def with_values(queryset: QuerySet[Indicator]) -> QuerySet[Indicator]:
     """Load what a picture needs; the number of queries does not depend on the number of indicators."""
     values = Prefetch("values", Value.objects.filter(replaced_at__isnull=True), to_attr="standing_values")

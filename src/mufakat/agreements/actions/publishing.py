@@ -201,6 +201,8 @@ def _terms(provision: Provision) -> commitments.Terms:
         "counterpart": provision.counterpart,
         "measure": provision.measure,
         "target": provision.target,
+        "indicator_label": provision.indicator_label,
+        "indicator_url": provision.indicator_url,
         "proof_wanted": provision.proof_wanted,
         "consequence": agreed_consequence(agreement, clause.pk),
         "source_kind": "clause",

@@ -313,6 +313,7 @@ def test_a_task_has_one_party_with_role_function_and_result_and_is_evaluated_aga
         assert words in shown
     assert "belum jelas: peran, fungsi, hasil, ukuran" in shown
     actions.publish_provisions(actor=case.secretary, agreement=case.agreement, provisions=[task, bare], now=clock)
+    assert Commitment.objects.get(provision_link__provision=task).indicator_label == "Lama antar rata-rata"
     evaluate = reverse("agreements:evaluate_task", args=[SLUG, KEY, task.key])
     assert client_as(case.speakers[case.post.pk]).get(evaluate).status_code == 403
     found = {"verdict": "partly", "found": "Rata-rata 4 hari."}

@@ -12,6 +12,7 @@ from mufakat.commitments.actions.judging import (
 from mufakat.commitments.actions.pledging import Terms, pledge_commitment, pledge_series
 from mufakat.commitments.actions.reporting import Told, attach_proof, report_progress
 from mufakat.commitments.actions.small_wins import attach_win_proof, record_small_win
+from mufakat.commitments.actions.tying import tie_indicator
 
 __all__ = [
     "Terms",
@@ -32,5 +33,6 @@ __all__ = [
     "reopen_commitment",
     "report_progress",
     "return_report",
+    "tie_indicator",
     "withdraw_change",
 ]

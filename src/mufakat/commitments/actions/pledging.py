@@ -41,6 +41,8 @@ class Terms(TypedDict, total=False):
     source_kind: str
     source_label: str
     source_url: str
+    indicator_label: str
+    indicator_url: str
 
 
 def pledge_commitment(
@@ -138,6 +140,8 @@ def _promise(
         source_kind=terms.get("source_kind", "own"),
         source_label=terms.get("source_label", "")[:200],
         source_url=terms.get("source_url", "")[:300],
+        indicator_label=terms.get("indicator_label", "")[:200],
+        indicator_url=terms.get("indicator_url", "")[:300],
         is_example=collaboration.is_example,
         recorded_at=now,
         recorded_by_id=actor.user_id,

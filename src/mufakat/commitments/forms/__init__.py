@@ -5,12 +5,14 @@ from mufakat.commitments.forms.choosing import PlanChoice
 from mufakat.commitments.forms.judging import ConsequenceForm, JudgeForm, ReasonForm
 from mufakat.commitments.forms.pledging import PledgeForm
 from mufakat.commitments.forms.reporting import ProofForm, ReportForm
+from mufakat.commitments.forms.tying import IndicatorForm
 
 __all__ = [
     "AnswerForm",
     "ConsequenceForm",
     "DueDateForm",
     "ExtensionForm",
+    "IndicatorForm",
     "JudgeForm",
     "PlanChoice",
     "PledgeForm",

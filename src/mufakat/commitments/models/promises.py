@@ -92,6 +92,9 @@ class Commitment(PublicRecord):
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
     source_lines = models.CharField(max_length=120, blank=True)
+    indicator_label = models.CharField(max_length=200, blank=True)
+    indicator_url = models.CharField(max_length=300, blank=True)
+    """The indicator it is to move, as the app above names it; empty = none named."""
     done_on = models.DateField(null=True, blank=True)
     """When it was done, as whoever accepted or judged it took it to be; only for a promise that was kept."""
     evidenced_on = models.DateField(null=True, blank=True)

@@ -44,6 +44,7 @@ from mufakat.commitments.queries.parties import (
     unkept_towards,
 )
 from mufakat.commitments.queries.tasks import open_items, own_open, to_accept, to_answer
+from mufakat.commitments.queries.tracing import Gaps, gaps_of_trace, reached_by
 
 __all__ = [
     "BALANCES",
@@ -56,6 +57,7 @@ __all__ = [
     "BoardColumn",
     "Chosen",
     "Counts",
+    "Gaps",
     "Month",
     "Pair",
     "PartyRecord",
@@ -65,6 +67,7 @@ __all__ = [
     "changes_of",
     "consequences_of",
     "count_commitments",
+    "gaps_of_trace",
     "get_change",
     "get_commitment",
     "get_report",
@@ -82,6 +85,7 @@ __all__ = [
     "parties_with_promise",
     "parties_without_promise",
     "party_record",
+    "reached_by",
     "reliability_by_party",
     "reports_of",
     "small_wins",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from mufakat.collaborations import queries as collaboration_queries
 from mufakat.collaborations.tabs import page
-from mufakat.commitments import forms, queries, words
+from mufakat.commitments import forms, indicators, queries, words
 from mufakat.commitments.models import CHANGE_KINDS, CHANGE_STATES, PROOF_KINDS, REPORT_ANSWERS, REPORTS, SOURCES, Commitment
 from mufakat.commitments.rules import COMMITMENTS, SETTLED_STATES, is_unkept
 from mufakat.commitments.views.addressing import TAB, commitment_of, today_of
@@ -47,6 +47,7 @@ def detail_page(request: Request, one: Commitment, forms_shown: dict[str, Form] 
         sentences=collaboration_queries.history_sentences(viewer=viewer, collaboration=collaboration, entries=entries),
         fragments=panels.fragments("commitments.promise", request, one),
         is_member=bool(viewer.roles_in(collaboration.pk)),
+        indicator_form=given.get("indicator") or _indicator_form(request, one),
         **_acts_of_promiser(request, one),
         **_acts_of_receiver(request, one, given),
     )
@@ -108,6 +109,14 @@ def _acts_of_receiver(request: Request, one: Commitment, given: dict[str, Form])
     for name, form in fresh.items():
         found[f"{name}_form"] = given.get(name) or form
     return found
+
+
+def _indicator_form(request: Request, one: Commitment) -> Form | None:
+    """Which indicator the promise is to move; nothing where the collaboration watches none."""
+    if not may(request.acting, "commitments.tie_indicator", one):
+        return None
+    offered = indicators.offered(request.acting, one.collaboration)
+    return forms.IndicatorForm(offered=offered, initial={"indicator": one.indicator_url}) if offered else None
 
 
 def _consequence_form(one: Commitment) -> Form | None:

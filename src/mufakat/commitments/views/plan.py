@@ -29,11 +29,12 @@ VIEWS = {
     "board": dua("Papan", "Board"),
     "timeline": dua("Lini masa", "Timeline"),
     "sheet": dua("Lembar cetak", "Printed sheet"),
+    "trace": dua("Jejak", "Trace"),
 }
 
 
-def _plan(request: Request, collaboration: Collaboration, choice: PlanChoice, view: str) -> dict[str, Any]:
-    """What the four views share: the filters, the way to the other views, the download of the same choice."""
+def plan_context(request: Request, collaboration: Collaboration, choice: PlanChoice, view: str) -> dict[str, Any]:
+    """What the views share: the filters, the way to the other views, the download of the same choice."""
     slug = collaboration.slug
     return {
         "choice": choice,
@@ -72,7 +73,7 @@ def commitment_list(request: Request, slug: str) -> HttpResponse:
         columns=RELIABILITY_COLUMNS,
         parties=[one.party for one in table],
         idle=queries.parties_without_promise(viewer=request.acting, collaboration=collaboration) if counts.total else [],
-        **_plan(request, collaboration, choice, "list"),
+        **plan_context(request, collaboration, choice, "list"),
     )
     return render(request, "commitments/commitment_list.html", context)
 
@@ -100,7 +101,7 @@ def commitment_board(request: Request, slug: str) -> HttpResponse:
         joined="&" if choice.query else "?",
         plan_url=reverse("commitments:list", args=[slug]),
         parties=parties,
-        **_plan(request, collaboration, choice, "board"),
+        **plan_context(request, collaboration, choice, "board"),
     )
     return render(request, "commitments/commitment_board.html", context)
 
@@ -122,7 +123,7 @@ def commitment_timeline(request: Request, slug: str) -> HttpResponse:
         columns=[Column(dua("Bulan", "Month")), *(Column(label, "number") for label in words.TIMELINE_WORDS.values())],
         rows=[[_month_link(slug, month), *month.groups.values()] for month in months],
         parties=queries.parties_with_promise(viewer=request.acting, collaboration=collaboration),
-        **_plan(request, collaboration, choice, "timeline"),
+        **plan_context(request, collaboration, choice, "timeline"),
     )
     return render(request, "commitments/commitment_timeline.html", context)
 
@@ -154,6 +155,6 @@ def commitment_sheet(request: Request, slug: str) -> HttpResponse:
         paper=paper if paper in PAPERS else "a4",
         papers=PAPERS.items(),
         today=today,
-        **_plan(request, collaboration, choice, "sheet"),
+        **plan_context(request, collaboration, choice, "sheet"),
     )
     return render(request, "commitments/commitment_sheet.html", context)
