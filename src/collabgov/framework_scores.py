@@ -94,9 +94,12 @@ def score_framework(
     """Score a collaboration by a framework.
 
     `wave` holds the answers, `figures` the observations by key, `levels` what was judged per element. Each may be missing.
-    Whoever scores one wave by several frameworks hands the same `scored` to each.
+    A wave of another questionnaire says nothing about the framework. Whoever scores one wave by several frameworks hands the
+    same `scored` to each.
     """
     scored = {} if scored is None else scored
+    if wave is not None and None not in (wave.key, framework.questionnaire) and wave.key != framework.questionnaire:
+        wave = None
     elements = tuple(
         _element(framework, dimension.code, element, wave, figures or {}, levels or {}, scored)
         for dimension in framework.dimensions

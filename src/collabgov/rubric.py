@@ -14,7 +14,7 @@ The rubric puts the words of the five levels into rules (our own design, mark D)
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -58,9 +58,21 @@ class Excerpt:
     sector: str
 
 
-def excerpts_of(evidence: Sequence[SpokenEvidence]) -> list[Excerpt]:
-    """Evidence as the rubric reads it; a sector that is not stated is a voice of its own."""
-    return [Excerpt(record.direction, record.kind, record.sector or NOT_STATED) for record in evidence]
+def levels_by_element(
+    elements: Sequence[str], evidence: Sequence[SpokenEvidence], *, sectors: Mapping[str, str] | None = None
+) -> dict[str, RubricLevel]:
+    """The level of every element from the evidence that names it; an element nobody speaks about has none.
+
+    `sectors` gives the sector of an actor whose evidence does not state one.
+    """
+    known = sectors or {}
+    spoken: dict[str, list[Excerpt]] = {code: [] for code in elements}
+    for record in evidence:
+        sector = record.sector or (known.get(record.actor) if record.actor else None) or NOT_STATED
+        for code in dict.fromkeys(record.elements):
+            if code in spoken:
+                spoken[code].append(Excerpt(record.direction, record.kind, sector))
+    return {code: rubric_level(excerpts) for code, excerpts in spoken.items()}
 
 
 def rubric_level(excerpts: Sequence[Excerpt]) -> RubricLevel:

@@ -52,6 +52,8 @@ class Wave:
     sheets: tuple[Sheet, ...]
     sectors: Mapping[str, str]
     """Sector of every organisation that was asked, answered or not."""
+    key: str | None = None
+    """Key of the questionnaire pack, so that a framework of another questionnaire does not read codes that look alike."""
 
     @property
     def answered(self) -> frozenset[str]:
@@ -103,7 +105,9 @@ class ScaleScore:
         return 100 * (value - self.lowest) / (self.highest - self.lowest)
 
 
-def prepare(questionnaire: Questionnaire, sheets: Iterable[Sheet], asked: Mapping[str, str] | None = None) -> Wave:
+def prepare(
+    questionnaire: Questionnaire, sheets: Iterable[Sheet], asked: Mapping[str, str] | None = None, *, key: str | None = None
+) -> Wave:
     """Read sheets with their questionnaire. `asked` gives the sector of every organisation asked, also the silent ones.
 
     Unknown items, answers outside the scale and an organisation in two sectors are refused.
@@ -115,7 +119,7 @@ def prepare(questionnaire: Questionnaire, sheets: Iterable[Sheet], asked: Mappin
         if sectors.setdefault(sheet.organisation, sheet.sector) != sheet.sector:
             raise SheetsRefused(f"{sheet.organisation} stands in two sectors: {sheet.sector}, {sectors[sheet.organisation]}")
     rows = tuple((sheet.organisation, _read(sheet, turned, questionnaire)) for sheet in given)
-    return Wave(questionnaire, rows, given, sectors)
+    return Wave(questionnaire, rows, given, sectors, key)
 
 
 def _read(sheet: Sheet, turned: Mapping[str, bool], questionnaire: Questionnaire) -> dict[str, Answer]:

@@ -46,7 +46,7 @@ def wave(bank):
         for name, sector in SECTORS.items()
         for _ in range(2)
     ]
-    return prepare(bank, sheets)
+    return prepare(bank, sheets, key="collaboration-items")
 
 
 def test_answered_once_read_by_every_framework(frameworks, wave):
@@ -54,8 +54,22 @@ def test_answered_once_read_by_every_framework(frameworks, wave):
     for key, framework in frameworks.items():
         found = score_framework(framework, wave)
         asked = [one for one in found.elements if one.element.items]
+        if framework.questionnaire != "collaboration-items":
+            assert not any(one.perceived for one in asked), key
+            continue
         assert all(one.perceived.score == height for one in asked), key
         assert [one.code for one in found.elements] == [e.code for d in framework.dimensions for e in d.elements]
+
+
+def test_codes_that_look_alike_are_not_read_across_questionnaires(frameworks, questionnaires):
+    """The culture of an organisation, by division; another questionnaire that also has a C1 is another matter."""
+    culture, framework = questionnaires["collaborative-culture"], frameworks["collaborative-culture-perez-lopez-2004"]
+    sheets = [Sheet("dinas-keuangan", "government", {f"C{place}": 4 for place in range(1, 8)})]
+    own = prepare(culture, sheets, key="collaborative-culture")
+    assert [one.perceived.score for one in score_framework(framework, own).elements] == [75] * 7
+    foreign = score_framework(framework, prepare(culture, sheets, key="another"))
+    assert [one.perceived for one in foreign.elements] == [None] * 7
+    assert foreign.response is None
 
 
 def test_what_is_said_and_what_is_recorded_stay_apart(frameworks, wave):

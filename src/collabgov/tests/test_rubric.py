@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabgov.rubric import Excerpt, excerpts_of, rubric_level, stability
+from collabgov.rubric import Excerpt, levels_by_element, rubric_level, stability
 
 DIRECTIONS = {"+": "supports", "-": "weakens", "~": "mixed"}
 KINDS = {"i": "interview", "d": "document", "o": "observation"}
@@ -59,11 +60,35 @@ def test_words_alone_are_never_complete():
     assert rubric_level([]).score is None
 
 
-def test_an_unstated_sector_is_a_voice_of_its_own_and_an_unknown_direction_an_error():
-    class Spoken:
-        direction, kind, sector = "supports", "interview", None
+@dataclass(frozen=True)
+class Spoken:
+    """A piece of evidence as a case pack or the platform holds it."""
 
-    assert excerpts_of([Spoken()]) == [Excerpt("supports", "interview", "not_stated")]
+    elements: tuple[str, ...]
+    direction: str = "supports"
+    kind: str = "interview"
+    sector: str | None = None
+    actor: str | None = None
+    key: str = "W-1"
+    framework: str | None = None
+
+
+def test_evidence_speaks_about_the_elements_it_names_once_each():
+    evidence = [
+        Spoken(("A", "A", "B"), sector="government"),
+        Spoken(("A", "Z"), actor="koperasi"),
+        Spoken(("A",), "weakens"),
+    ]
+    found = levels_by_element(["A", "B", "C"], evidence, sectors={"koperasi": "private"})
+    assert found["A"].excerpts == 3
+    assert found["A"].sectors == ("government", "not_stated", "private")
+    assert found["A"].level == 4
+    assert (found["B"].excerpts, found["B"].level) == (1, None)
+    assert (found["C"].excerpts, found["C"].level, found["C"].confidence) == (0, None, "none")
+    assert "Z" not in found
+
+
+def test_an_unknown_direction_is_an_error():
     with pytest.raises(KeyError):
         rubric_level([Excerpt("praises", "interview", "society")] * 2)
 
