@@ -57,7 +57,7 @@ def test_the_way_from_decision_over_task_and_result_to_the_indicator_can_be_foll
     slug, browser = task.collaboration.slug, client_as(grower)
     trace = reverse("commitments:trace", args=[slug])
     before = browser.get(trace).content.decode()
-    for words in ("Mengirim rumput laut kering", "K-004 Jadwal panen", "belum ditautkan", "1 tanpa indikator"):
+    for words in ("Mengirim rumput laut kering", "K-004 Jadwal panen", "▲ tanpa indikator", "1 tanpa indikator"):
         assert words in before
     tie = reverse("commitments:tie_indicator", args=[slug, task.public_id])
     assert browser.post(tie, {"indicator": address_of(indicator)}).status_code == 302
