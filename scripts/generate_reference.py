@@ -238,6 +238,8 @@ SMALL_KINDS = {
     "instrument": ("Paket bentuk naskah / Instrument pack", "Instrument", "InstrumentCase"),
     "method": ("Paket cara memutus / Method pack", "Method", "MethodCase"),
     "rulebook": ("Paket aturan anjuran / Rulebook pack", "Rulebook", "RulebookCase"),
+    "calendar": ("Paket kalender / Calendar pack", "Calendar", "CalendarCase"),
+    "service": ("Paket layanan / Service pack", "Service", "ServiceCase"),
 }
 """Kinds of packs with one file beside the manifest: kind -> title, shape of the file, shape of its cases."""
 

@@ -73,12 +73,13 @@ def test_every_field_of_a_pack_is_explained_in_both_languages(pack_reference: Mo
 
 
 def test_every_record_of_a_pack_has_its_section() -> None:
-    kinds = ("case", "framework", "document", "instrument", "method", "rulebook", "questionnaire")
+    kinds = ("case", "framework", "document", "instrument", "method", "rulebook", "questionnaire", "calendar", "service")
     pages = "".join(text_of(f"{kind}-pack.md") for kind in kinds)
     files = {*schema.CASE_FILES.values(), *schema.FRAMEWORK_FILES.values(), schema.Manifest, schema.FrameworkCase}
     files |= {schema.DocumentTemplate, schema.DocumentCase, schema.Instrument, schema.InstrumentCase}
     files |= {schema.Method, schema.MethodCase, schema.Rulebook, schema.RulebookCase}
     files |= {schema.Questionnaire, schema.QuestionnaireCase}
+    files |= {schema.Calendar, schema.CalendarCase, schema.Service, schema.ServiceCase}
     missing = [shape.__name__ for shape in shapes() if shape not in files and f"### {shape.__name__}\n" not in pages]
     assert not missing
 
