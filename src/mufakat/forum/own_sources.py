@@ -13,7 +13,7 @@ from mufakat.agreements import queries as agreement_queries
 from mufakat.agreements.models import Clause
 from mufakat.collaborations.models import Collaboration
 from mufakat.commitments.models import Commitment
-from mufakat.forum import agenda_sources
+from mufakat.forum import agenda_sources, readiness
 from mufakat.forum.agenda_sources import MOST, Candidate
 from mufakat.forum.mandates import local_day
 from mufakat.forum.models import Conflict, Matter, Meeting, TimeLimit
@@ -47,6 +47,7 @@ def register() -> None:
         ("agreement", dua("Kesepakatan yang segera berakhir", "Agreement that ends soon"), ending_agreements),
         ("evaluation", dua("Kewajiban evaluasi menurut perjanjian", "Duty to evaluate under an agreement"), due_evaluations),
         ("time_limit", dua("Batas waktu yang lewat", "Time limit that has passed"), passed_limits),
+        ("readiness", dua("Langkah kesiapan yang terlambat", "Late step of readiness"), late_readiness),
         ("conflict", dua("Perselisihan yang terbuka", "Open dispute"), open_conflicts),
     ):
         agenda_sources.register(kind, label, provide)
@@ -136,6 +137,19 @@ def passed_limits(collaboration: Collaboration, now: datetime) -> Iterator[Candi
             dua("Batas waktu lewat: {t}", "Time limit passed: {t}").with_values(t=_text(one)),
             dua("Batasnya {d}.", "The limit was {d}.").with_values(d=SpokenDay(one.until)),
             reverse("collaborations:register", args=[collaboration.slug, "batas-waktu"]),
+        )
+
+
+def late_readiness(collaboration: Collaboration, now: datetime) -> Iterator[Candidate]:
+    """Steps by which a party should be ready for a changed rule and is not."""
+    for one in readiness.late_steps(collaboration, local_day(now, collaboration))[:MOST]:
+        yield Candidate(
+            str(one.public_id),
+            dua("Kesiapan {a}: {t}", "Readiness for {a}: {t}").with_values(a=one.change.title, t=_text(one)),
+            dua(
+                "{p}, siap paling lambat {d}; aturan berlaku {b}.", "{p}, ready by {d}; the rule takes effect on {b}."
+            ).with_values(p=one.party.organisation.name_id, d=SpokenDay(one.due_on), b=SpokenDay(one.in_force_on)),
+            reverse("collaborations:register", args=[collaboration.slug, "kesiapan-aturan"]),
         )
 
 

@@ -17,7 +17,8 @@ from mufakat.kernel.web.language import dua
 TREATMENT_TAGS = {"open": "belum", "treated": "selesai", "carried": "tunggu"}
 STATE_TAGS = {"planned": "belum", "invited": "jalan", "held": "selesai", "cancelled": "netral"}
 SOURCE_KINDS = {
-    "assessment": dua("Unsur yang lemah dalam penilaian", "A weak element of an assessment"),
+    "assessment.element": dua("Unsur yang lemah dalam penilaian", "A weak element of an assessment"),
+    "assessment.recommendation": dua("Rekomendasi", "A recommendation"),
     "commitment": dua("Komitmen", "Commitment"),
     "agreement": dua("Kesepakatan", "Agreement"),
     "indicator": dua("Indikator", "Indicator"),

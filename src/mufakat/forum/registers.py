@@ -9,6 +9,7 @@ from mufakat.collaborations import rules as collaboration_rules
 from mufakat.collaborations.registers.parts import TEXT_FIELDS, names_of, party_of, plain, register_of, text, text_labels, word
 from mufakat.forum import models, words
 from mufakat.forum.budget import overview as budget_overview
+from mufakat.forum.readiness import overview as readiness_overview
 from mufakat.kernel import registers
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import Refused
@@ -246,6 +247,37 @@ CHANNELS = register_of(
     group="working",
     order=85,
 )
+READINESS = register_of(
+    "kesiapan-aturan",
+    "readiness",
+    models.Readiness,
+    dua("Kesiapan sebelum aturan berlaku", "Readiness before a rule takes effect"),
+    dua("Langkah kesiapan", "Step of readiness"),
+    dua(
+        "Siapa menyiapkan apa sebelum sebuah peraturan berlaku. Langkah yang lewat mengajukan diri ke agenda.",
+        "Who prepares what before a regulation takes effect. Steps that are late put themselves on the agenda.",
+    ),
+    columns=(
+        Column(dua("Peraturan", "Regulation"), lambda line: line.change.title),
+        Column(dua("Berlaku", "In force"), plain("in_force_on"), "date"),
+        Column(dua("Pihak", "Party"), party_of("party")),
+        Column(dua("Langkah", "Step"), text),
+        Column(dua("Tenggat", "Due"), plain("due_on"), "date"),
+        Column(dua("Selesai", "Done"), plain("done_on"), "date"),
+    ),
+    fields=("change", "in_force_on", "party", *TEXT_FIELDS, "due_on", "done_on"),
+    labels={
+        "change": dua("Peraturan yang berubah", "Regulation that changes"),
+        "in_force_on": dua("Mulai berlaku", "Takes effect on"),
+        "due_on": dua("Siap paling lambat", "Ready at the latest"),
+        "done_on": dua("Selesai tanggal, bila sudah", "Done on, where it is"),
+        **text_labels("Langkah kesiapan", "Step of readiness"),
+    },
+    related=("change", "party__organisation"),
+    overview=readiness_overview,
+    group="working",
+    order=82,
+)
 EXPERTISE = register_of(
     "keahlian",
     "expertise",
@@ -263,7 +295,7 @@ EXPERTISE = register_of(
     group="knowledge",
     order=50,
 )
-ALL = (ENCOUNTERS, ACTIVITIES, FOCUS_OUTPUTS, OUTREACH, COSTS, LIMITS, CHANNELS, EXPERTISE)
+ALL = (ENCOUNTERS, ACTIVITIES, FOCUS_OUTPUTS, OUTREACH, COSTS, LIMITS, CHANNELS, READINESS, EXPERTISE)
 
 
 def declare() -> None:

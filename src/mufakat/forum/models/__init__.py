@@ -24,6 +24,7 @@ from mufakat.forum.models.records import (
     FocusOutput,
     MeetingCost,
     Outreach,
+    Readiness,
     TimeLimit,
 )
 from mufakat.forum.models.series import DateFinding, DateOption, DateWord, MeetingSeries, MissedInterval
@@ -95,5 +96,6 @@ __all__ = [
     "Pulse",
     "PulseMark",
     "PulseTally",
+    "Readiness",
     "TimeLimit",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from mufakat.collaborations.models import CollaborationRecord, GroundRule, Party, one_of
+from mufakat.collaborations.models import CollaborationRecord, GroundRule, Party, RegulationChange, one_of
 from mufakat.forum import words
 from mufakat.kernel.web.language import dua
 
@@ -123,3 +123,28 @@ class Expertise(CollaborationRecord):
     """A skill that a party brings to the table. `text` is the skill."""
 
     party = some_party("expertise")
+
+
+class Readiness(CollaborationRecord):
+    """A step by which a party is ready before a changed rule takes effect. `text` is the step."""
+
+    change = models.ForeignKey(RegulationChange, on_delete=models.PROTECT, related_name="readiness")
+    party = some_party("readiness")
+    in_force_on = models.DateField()
+    """The day from which the rule binds."""
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    """Empty = not done yet."""
+
+    class Meta(CollaborationRecord.Meta):
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(due_on__lte=models.F("in_force_on")),
+                name="ready_before_the_rule_binds",
+                violation_error_message=dua(
+                    "Tenggat langkah harus sebelum atau pada hari aturan berlaku.",
+                    "The step is due before or on the day the rule takes effect.",
+                ),
+            )
+        ]

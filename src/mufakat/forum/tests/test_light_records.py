@@ -225,3 +225,43 @@ def test_outreach_is_direct_or_through_a_medium_with_the_audience_it_reached(
     for words in ("Langsung (tatap muka)", "Tidak langsung (brosur, siaran)", "40", "Warga Solo", "Brosur"):
         assert words in page, words
     refused(held.banker, "sosialisasi", {"kind": "rumour", "medium": "x", "audience": "y", "text_id": "Desas-desus"})
+
+
+@pytest.mark.need("EX-G-05")
+def test_readiness_is_planned_before_a_rule_takes_effect_and_a_late_step_places_itself_on_the_agenda(
+    held: Held, founder: Actor, collaboration: Collaboration, record: Record, refused: Any, listed: Any,
+    client_as: Callable[..., Client],
+) -> None:  # fmt: skip
+    rule = record(
+        "perubahan-aturan", title="Hilirisasi rumput laut", changed_on=timezone.localdate(), text_id="Ekspor mentah dilarang",
+        affected=[held.craft, held.bank],
+    )  # fmt: skip
+    steps = {"change": rule.pk, "in_force_on": day(60)}
+    after = refused(
+        held.crafter, "kesiapan-aturan", {**steps, "party": held.craft.pk, "text_id": "Terlambat", "due_on": day(61)}
+    )
+    assert "Tenggat langkah harus sebelum atau pada hari aturan berlaku." in after
+    here = f"/k/{collaboration.slug}/catatan/kesiapan-aturan/tambah/"
+    for party, text, due, done in (
+        (held.craft, "Membeli mesin pengering", day(10), ""), (held.bank, "Skema kredit mesin", day(30), day()),
+    ):  # fmt: skip
+        filled = {**steps, "party": party.pk, "text_id": text, "due_on": due, "done_on": done}
+        assert client_as(held.crafter).post(here, filled).status_code == 302
+    page = listed(held.porter, "kesiapan-aturan")
+    for words in (
+        "Hilirisasi rumput laut",
+        "1 dari 2 langkah selesai",
+        "Disiapkan",
+        "Membeli mesin pengering",
+        "Perajin Serengan",
+    ):
+        assert words in page, words
+
+    def placed(days: int) -> list[str]:
+        found = queries.candidates(viewer=founder, collaboration=collaboration, now=timezone.now() + timedelta(days=days))
+        return [f"{one.title} · {one.reason}" for one in found if one.kind == "readiness"]
+
+    assert placed(10) == []
+    (late,) = placed(11)
+    assert "Membeli mesin pengering" in late
+    assert "Perajin Serengan" in late

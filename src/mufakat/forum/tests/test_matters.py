@@ -270,6 +270,28 @@ def test_exporters_contribute_commodity_information_that_is_followed_up(
     assert kinds == ["assigned", "interim", "answer"]
 
 
+@pytest.mark.need("EX-F-08")
+def test_a_reported_problem_reaches_who_is_in_charge_and_whoever_reported_it_sees_who_that_is(
+    held: Held, founder: Actor, client_as: Callable[..., Client], address: str
+) -> None:
+    reporter = client_as(held.crafter)
+    reporter.post(f"{address}baru/", {"kind": "problem", "text": "Kontainer tertahan", "raised_by": held.craft.pk})
+    matter = Matter.objects.get()
+    here = f"{address}{matter.public_id}/"
+    assert "Belum ada penanggung jawab." in reporter.get(here).content.decode()
+    assert "permintaan belum ada penanggung jawab" in client_as(founder).get("/tugas/").content.decode()
+    assign(founder, matter, held.bank)
+    assert "Penanggung jawab: <b>Bank Daerah</b>" in reporter.get(here).content.decode()
+    assign(held.banker, matter, held.port, reason="Kontainer urusan pelabuhan")
+    page = reporter.get(here).content.decode()
+    assert "Penanggung jawab: <b>Pelindo</b>" in page
+    assert "Kontainer urusan pelabuhan" in page
+    assert "Kontainer tertahan" in client_as(held.porter).get("/tugas/").content.decode()
+    assert "Kontainer tertahan" not in client_as(held.banker).get("/tugas/").content.decode()
+    party = reporter.get(f"/k/{matter.collaboration.slug}/pihak/{held.craft.organisation.slug}/").content.decode()
+    assert "Kontainer tertahan" in party, "it stands on the page of the party that reported it"
+
+
 def test_forwarding_needs_a_reason_and_the_way_stays_readable(
     held: Held, raise_one: Raise, founder: Actor, client_as: Callable[..., Client], address: str
 ) -> None:
