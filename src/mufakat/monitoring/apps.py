@@ -12,14 +12,16 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.collaborations import events, setup, tabs
         from mufakat.commitments import indicators
+        from mufakat.forum import agenda_sources
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.monitoring import indexing, models, moved, panels, rules, verbs
+        from mufakat.monitoring import agenda_items, indexing, models, moved, panels, rules, verbs
 
         rules.declare()
         verbs.register()
         panels.register()
         indicators.register_source(moved.INDICATORS)
+        agenda_sources.register("indicator", agenda_items.LABEL, agenda_items.missed_targets)
         subscribe(events.VisibilityChanged, indexing.index_again)
         tabs.register(
             "indicators",
