@@ -23,6 +23,7 @@ from collabgov.triangulation import recorded, triangulate
         ((70, 40, 70), 1.0, "contested", "B", None, ()),
         ((70, None, None), 0.6, "one_source", "C", None, ("recorded", "told")),
         ((70, None, None), 0.59, "one_source", "D", None, ("recorded", "told")),
+        ((70, None, None), None, "one_source", "D", None, ("recorded", "told")),
         ((None, 70, None), 1.0, "one_source", "D", None, ("perceived", "told")),
         ((None, None, None), None, "nothing", "D", None, ("perceived", "recorded", "told")),
     ],
