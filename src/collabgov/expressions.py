@@ -145,7 +145,7 @@ def _parts(node: ast.expr, text: str) -> Sequence[ast.expr]:
 
 
 def _parts_of_number(node: ast.Constant, text: str) -> Sequence[ast.expr]:
-    if not NUMBER.fullmatch(ast.get_source_segment(text, node) or ""):
+    if not NUMBER.fullmatch(_written(node, text)):
         raise _refuse(
             node, "Angka ditulis dengan digit saja, misalnya 12.5.", "Figures are written in plain digits, for example 12.5."
         )
@@ -172,7 +172,12 @@ def _parts_of_call(node: ast.Call, text: str) -> Sequence[ast.expr]:
 
 
 def _is_few_decimals(node: ast.expr, text: str) -> bool:
-    return isinstance(node, ast.Constant) and re.fullmatch(r"10|\d", ast.get_source_segment(text, node) or "") is not None
+    return isinstance(node, ast.Constant) and re.fullmatch(r"10|\d", _written(node, text)) is not None
+
+
+def _written(node: ast.expr, text: str) -> str:
+    """A part as it was written. The text is one line of plain characters, so that places in it are places in the tree."""
+    return text[node.col_offset : node.end_col_offset]
 
 
 def _number(value: Value) -> Decimal | None:
@@ -222,7 +227,7 @@ def _value(node: ast.expr, text: str, values: Mapping[str, Decimal | None]) -> V
     if isinstance(node, ast.Name):
         return values.get(node.id)
     if isinstance(node, ast.Constant):
-        return Decimal(ast.get_source_segment(text, node) or "")
+        return Decimal(_written(node, text))
     if isinstance(node, ast.BoolOp):
         return _logic(node, text, values)
     if isinstance(node, ast.Compare):

@@ -5,7 +5,7 @@ A promise pauses for the reasons its service lists. A legal limit never pauses, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -111,6 +111,29 @@ def _counted(limit: ServiceLimit, pauses: Sequence[Pause], until: datetime, stop
     known = [pause for pause in pauses if pause.reason in limit.pauses and pause.start <= until]
     still = until if stopped else None
     return [Pause(one.start, one.end if one.end and one.end <= until else still, one.reason) for one in known]
+
+
+def next_due(clocks: Iterable[Clock]) -> datetime | None:
+    """The due moment a queue is sorted by: the earliest of the clocks that still run, or have run out without a stop."""
+    waiting = [clock.due_at for clock in clocks if clock.due_at is not None and clock.stopped_at is None]
+    return min(waiting, default=None)
+
+
+def warnings_between(clocks: Iterable[Clock], after: datetime, until: datetime) -> list[tuple[Clock, datetime]]:
+    """What is to be called to mind after a moment and up to another: each warning once, however often one asks."""
+    found = [(clock, moment) for clock in clocks if clock.stopped_at is None for moment in clock.warnings]
+    return sorted((pair for pair in found if after < pair[1] <= until), key=lambda pair: (pair[1], pair[0].limit.key))
+
+
+def missed_between(clocks: Iterable[Clock], after: datetime, until: datetime) -> list[Clock]:
+    """Limits that ran out after a moment and up to another without being met: these are escalated, each once."""
+    return [
+        clock
+        for clock in clocks
+        if clock.due_at is not None
+        and after < clock.due_at <= until
+        and (clock.stopped_at is None or clock.stopped_at > clock.due_at)
+    ]
 
 
 def in_words(clock: Clock, calendar: WorkingCalendar, now: datetime) -> Sentence:

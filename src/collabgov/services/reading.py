@@ -15,6 +15,22 @@ from collabgov.services.refusals import CaseRefused
 NOT_YET = Sentence("Lengkapi dulu yang diperlukan langkah ini.", "Complete first what this step needs.")
 
 
+class CaseValues(dict[str, Decimal | None]):
+    """Facts for conditions. Whether the file is complete is only worked out when a condition asks."""
+
+    def __init__(self, service: Service, state: CaseState) -> None:
+        super().__init__(plain_values(service, state.applicant, state.facts))
+        self["attempts"] = Decimal(state.attempts)
+        self._service, self._state = service, state
+
+    def get(self, name: str, default: Decimal | None = None) -> Decimal | None:  # type: ignore[override]
+        if name == "complete" and name not in self:
+            state = self._state
+            missing = missing_requirements(self._service, state.applicant, state.facts, state.ticked)
+            self[name] = Decimal(not missing)
+        return super().get(name, default)
+
+
 @dataclass(frozen=True)
 class Reading:
     """A service by its keys."""
@@ -52,11 +68,9 @@ class Reading:
         found = next((one.name for one in self.service.items if one.key == item), None)
         return Sentence(found.id, found.en) if found else Sentence(item, item)
 
-    def values(self, state: CaseState) -> dict[str, Decimal | None]:
+    def values(self, state: CaseState) -> CaseValues:
         """Everything a condition may ask about this case."""
-        missing = missing_requirements(self.service, state.applicant, state.facts, state.ticked)
-        own = {"complete": Decimal(not missing), "attempts": Decimal(state.attempts)}
-        return {**plain_values(self.service, state.applicant, state.facts), **own}
+        return CaseValues(self.service, state)
 
     def require_ready(self, state: CaseState) -> None:
         """Refuse when the current step's condition does not hold; the step's own note says what to do."""
