@@ -233,6 +233,35 @@ def gates(framework: Framework, levels: Mapping[str, int | None]) -> dict[str, s
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A framework read as a checklist: what holds back, what pulls both ways, what carries, and what is open."""
+
+    low: tuple[str, ...]
+    """Levels 1 and 2: inertia, not done, an obstacle."""
+    middle: tuple[str, ...]
+    high: tuple[str, ...]
+    open: tuple[str, ...]
+
+    @property
+    def low_share(self) -> float | None:
+        """Share of the judged elements that hold back; None where nothing is judged."""
+        judged = len(self.low) + len(self.middle) + len(self.high)
+        return len(self.low) / judged if judged else None
+
+
+def checklist(framework: Framework, levels: Mapping[str, int | None]) -> Checklist:
+    """The elements of a framework by what their levels say; the share of themes marked inertia is its `low_share`."""
+    codes = [element.code for dimension in framework.dimensions for element in dimension.elements]
+    given = {code: levels.get(code) for code in codes}
+    return Checklist(
+        low=tuple(code for code, level in given.items() if level is not None and level < 3),
+        middle=tuple(code for code, level in given.items() if level == 3),
+        high=tuple(code for code, level in given.items() if level is not None and level > 3),
+        open=tuple(code for code, level in given.items() if level is None),
+    )
+
+
 def sector_matrix(score: FrameworkScore) -> dict[str, dict[str, float | None]]:
     """Element x sector of what people perceive, 0 to 100; a cell that would point at somebody is None (6.1)."""
     return {

@@ -106,6 +106,35 @@ def misfit(present: Form, fits: Mapping[GovernanceForm, float]) -> GovernanceFor
     return best if fits[best] - fits[present] > MISFIT_FROM else None
 
 
+TENSIONS: Mapping[str, tuple[str, str]] = {
+    "efficiency_inclusiveness": ("Q41", "Q69"),
+    "internal_external_legitimacy": ("Q43", "Q56"),
+    "flexibility_stability": ("Q80", "Q13"),
+}
+"""The three tensions every form must live with, each with the item that speaks for one side and for the other."""
+LEANS_FROM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Both sides of one tension on 0 to 100, and to which it leans."""
+
+    first: float
+    second: float
+
+    @property
+    def leans(self) -> Literal["first", "second", "neither", "both_weak"]:
+        """To the side that is 20 or more ahead; `both_weak` where neither reaches the middle of the scale."""
+        if abs(self.first - self.second) >= LEANS_FROM:
+            return "first" if self.first > self.second else "second"
+        return "both_weak" if max(self.first, self.second) < 50 else "neither"
+
+
+def tension(first: float | None, second: float | None) -> Tension | None:
+    """One tension; None while one of its sides is not known, for a balance needs both."""
+    return None if first is None or second is None else Tension(first, second)
+
+
 # --- models of collaborative management ----------------------------------------------------------------------------
 
 Model = Literal["abstinence", "contented", "jurisdiction_based", "reactive", "top_down", "donor_recipient", "mixed"]

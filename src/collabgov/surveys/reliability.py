@@ -17,13 +17,15 @@ Missing = Literal["listwise", "pairwise"]
 FEWEST_FOR_A_VERDICT = 10
 """Below this many organisations alpha is never printed as a verdict (specification 4.1)."""
 FEWEST_FOR_OMEGA = 50
+SMALLEST_SHARE = 1e-9
+"""Below this share of the item variances the variance of the sums is rounding, not variance."""
 
 
 def table(rows: Matrix) -> NDArray[np.float64]:
     """Rows x items as numbers; a missing answer is not-a-number. Rows of different length are an error."""
     if len({len(row) for row in rows}) > 1:
         raise ValueError("every row needs an answer, or None, for each item")
-    return np.array([[math.nan if value is None else float(value) for value in row] for row in rows], dtype=np.float64)
+    return np.array([list(row) for row in rows], dtype=np.float64)  # None becomes not-a-number.
 
 
 def complete_rows(rows: Matrix) -> NDArray[np.float64]:
@@ -42,10 +44,10 @@ def cronbach_alpha(rows: Matrix, missing: Missing = "listwise") -> float | None:
     if values.ndim != 2 or values.shape[0] < 2 or values.shape[1] < 2:
         return None
     covariances = np.cov(values, rowvar=False, ddof=1) if missing == "listwise" else _pairwise_covariances(values)
-    total, number = float(covariances.sum()), values.shape[1]
-    if math.isnan(total) or total <= 0:
+    total, own, number = float(covariances.sum()), float(np.trace(covariances)), values.shape[1]
+    if math.isnan(total) or total <= SMALLEST_SHARE * own or own <= 0:
         return None
-    return number / (number - 1) * (1 - float(np.trace(covariances)) / total)
+    return number / (number - 1) * (1 - own / total)
 
 
 def _pairwise_covariances(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabgov.governance_forms import (
+    TENSIONS,
     Contingencies,
     CoordinationActs,
     Management,
@@ -18,6 +19,7 @@ from collabgov.governance_forms import (
     misfit,
     moderate,
     percentile,
+    tension,
 )
 from collabgov.published_bands import nuffield_band, vichealth_band
 from collabgov.relations import received
@@ -89,6 +91,27 @@ def test_fits_stay_between_nothing_and_all(contingencies):
 def test_impossible_conditions_are_an_error(broken):
     with pytest.raises(ValueError, match="conditions lie"):
         Contingencies(*broken)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "leans"),
+    [
+        (70, 50, "first"),
+        (50, 70, "second"),
+        (69, 50, "neither"),
+        (49, 30, "both_weak"),
+        (50, 49, "neither"),
+        (20, 20, "both_weak"),
+    ],
+)
+def test_a_tension_leans_to_the_side_well_ahead(first, second, leans):
+    assert tension(first, second).leans == leans
+
+
+def test_a_balance_needs_both_sides():
+    assert tension(None, 50) is None
+    assert tension(50, None) is None
+    assert len(TENSIONS) == 3
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabgov.constructs import CONSTRUCTS, asking_about, crosswalk
-from collabgov.framework_scores import band_of, class_of, gates, score_framework, sector_matrix
+from collabgov.framework_scores import band_of, checklist, class_of, gates, score_framework, sector_matrix
 from collabgov.packs.framework_rules import element_codes
 from collabgov.packs.loading import load_frameworks, load_pack, load_questionnaires
 from collabgov.packs.scaffolding import new_pack
@@ -178,6 +178,14 @@ def test_phases_pass_are_held_or_stay_open(frameworks):
     levels = {"RA.1.1": 3, "RA.1.2": 4, "RA.1.3": 5, "RA.2.1": 2, "RA.2.2": None, "RA.3.1": 5}
     assert gates(framework, levels) == {"RA.1": "passed", "RA.2": "held", "RA.3": "open"}
     assert gates(frameworks["ansell-gash-2008"], {}) == {}
+
+
+def test_the_share_of_themes_that_mean_inertia(frameworks):
+    found = checklist(frameworks["huxham-vangen-2005"], {"HV.1": 1, "HV.2": 2, "HV.3": 3, "HV.4": 4, "HV.5": 5})
+    assert (found.low, found.middle, found.high) == (("HV.1", "HV.2"), ("HV.3",), ("HV.4", "HV.5"))
+    assert found.open == ("HV.6", "HV.7")
+    assert found.low_share == pytest.approx(0.4)
+    assert checklist(frameworks["huxham-vangen-2005"], {}).low_share is None
 
 
 def test_the_matrix_of_elements_and_sectors_hides_small_cells(frameworks, wave, bank):

@@ -196,6 +196,11 @@ def test_alpha_does_not_depend_on_the_order_of_rows_or_items(rows):
     assert alpha is None or alpha <= 1 + 1e-12
 
 
+def test_sums_that_do_not_vary_have_no_alpha_whatever_rounding_leaves():
+    assert reliability.cronbach_alpha([[1, 1, 5], [1, 1, 5], [1, 2, 4]]) is None
+    assert reliability.cronbach_alpha([[3, 3], [3, 3]]) is None
+
+
 @given(SHEETS)
 def test_agreement_measures_stay_within_their_ranges(rows):
     assert 0 <= agreement.rwg_j(rows) <= 1
