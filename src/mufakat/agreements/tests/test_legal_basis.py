@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from mufakat.agreements import actions
+from mufakat.agreements.binding import binding_fingerprint
+from mufakat.agreements.checks import basis_check
 from mufakat.agreements.legal_basis import LawNamed, law_named
 from mufakat.agreements.queries.legal_basis import cited_by
 
@@ -70,3 +73,38 @@ def test_a_law_that_ended_on_a_date_holds_until_that_day(make_agreement, two_par
     assert [one.standing for one in cited_by(viewer=founder, agreement=bound, today=today.replace(year=2025, day=1))] == [
         "in_force"
     ]
+
+
+@pytest.mark.parametrize(
+    ("standings", "kind", "words"),
+    [
+        ([], "lambat", "Belum ada dasar hukum yang disebut."),
+        (["in_force", "ended"], "lambat", "1 dasar hukum tidak berlaku lagi."),
+        (["in_force", "unsure", "unregistered"], "hati", "1 dari 3 dipastikan berlaku."),
+        (["in_force", "in_force"], "selesai", "Semuanya dipastikan berlaku."),
+    ],
+)
+def test_the_legal_basis_is_sound_only_where_every_cited_law_holds(standings, kind, words):
+    found = basis_check(standings)
+    assert (found.kind, str(found.answer)) == (kind, words)
+
+
+@pytest.mark.django_db
+@pytest.mark.need("LN-G-05")
+def test_the_boundary_of_the_problem_is_checked_as_written_and_as_read_alike_by_all(
+    signed, founder, two_parties, member_of, client_as, collaboration, clock
+):
+    def said() -> str:
+        page = client_as(founder).get(reverse("agreements:agreement", args=[collaboration.slug, signed.key])).content.decode()
+        return page.split('id="pemeriksaan"', 1)[1].split("</section>", 1)[0]
+
+    assert "Belum ada pasal ruang lingkup atau objek." in said()
+    assert "Belum ada dasar hukum yang disebut." in said()
+    values = {"kind": "scope", "text_id": "Hanya paspor yang selesai di kantor ini; bukan paspor yang hilang di jalan."}
+    actions.add_clause(actor=founder, agreement=signed, address="3", values=values, now=clock)
+    for number, party in enumerate(two_parties):
+        assert f"Tertulis; {number} dari 2 pihak menyatakan memahami bunyinya." in said()
+        actions.acknowledge_agreement(
+            actor=member_of(party), agreement=signed, party=party, wording_sha256=binding_fingerprint(signed), now=clock
+        )
+    assert "Tertulis, dan semua pihak menyatakan memahami bunyinya." in said()

@@ -129,6 +129,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
     agreement = agreement_of(request, collaboration, key)
     clauses = queries.clauses_of(viewer=viewer, agreement=agreement)
     today, between = timezone.localdate(), agreement.level == "between_parties"
+    cited = cited_by(viewer=viewer, agreement=agreement, today=today)
     shown = row_of(agreement)
     context = page(
         request,
@@ -145,7 +146,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
             limits=kinds.warning_days(agreement),
         ),
         clauses=[clause_row(agreement, clause) for clause in clauses],
-        basis=[(*words.BASIS_STANDING[one.standing], one) for one in cited_by(viewer=viewer, agreement=agreement, today=today)],
+        basis=[(*words.BASIS_STANDING[one.standing], one) for one in cited],
         formality=words.FORMALITIES[agreement.formality],
         formalised=queries.formalisation_of(viewer=viewer, agreement=agreement),
         kinds=kinds.names(),
@@ -158,7 +159,7 @@ def agreement_detail(request: Request, slug: str, key: str) -> HttpResponse:
         else [],
         systems=queries.answers_for_systems(viewer=viewer, agreement=agreement) if between else [],
         may={name: bool(may(viewer, f"agreements.{name}", agreement)) for name in (*KEEPING, "mark_needs_renewal")},
-        **terms_context(request, agreement),
+        **terms_context(request, agreement, clauses, cited),
         originals=queries.original_files(viewer=viewer, agreement=agreement),
         frozen=agreement.is_drawn_up and agreement.state != "draft",
         **drawing_context(request, agreement, shown["completeness"]),

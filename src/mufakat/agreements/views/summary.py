@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
-from mufakat.agreements import duty_words
+from mufakat.agreements import checks, duty_words
 from mufakat.agreements.binding import is_bound
-from mufakat.agreements.models import Agreement
+from mufakat.agreements.models import Agreement, Clause
 from mufakat.agreements.queries import changes, duties
 from mufakat.agreements.queries.compliance import DUTY_CLAUSES
+from mufakat.agreements.queries.legal_basis import CitedBasis
 from mufakat.commitments.queries import today_in
 from mufakat.kernel.access import may
 from mufakat.kernel.web.requests import Request
 
 
-def terms_context(request: Request, agreement: Agreement) -> dict[str, Any]:
-    """Counts and links for the card of an instrument, and the items that each clause yielded."""
+def terms_context(
+    request: Request, agreement: Agreement, clauses: Iterable[Clause], basis: Iterable[CitedBasis]
+) -> dict[str, Any]:
+    """Counts and links for the card of an instrument, the items that each clause yielded, and its two checks."""
     viewer = request.acting
     _, acknowledged = duties.acknowledgements_of(viewer=viewer, agreement=agreement)
+    written = {clause.kind for clause in clauses if clause.text.strip() and not hasattr(clause, "ending")}
+    known = sum(1 for row in acknowledged if row.is_current)
     return {
+        "checks": [
+            checks.boundary_check(written, known, len(acknowledged)),
+            checks.basis_check([one.standing for one in basis]),
+        ],
         "terms": duties.terms_of(viewer=viewer, agreement=agreement, today=today_in(agreement.collaboration, timezone.now())),
         "by_clause": {
             clause: [(one, duty_words.PROVISION_STATES[one.state]) for one in items]
@@ -28,7 +38,7 @@ def terms_context(request: Request, agreement: Agreement) -> dict[str, Any]:
         },
         "duty_kinds": DUTY_CLAUSES,
         "open_changes": changes.open_changes(viewer=viewer, agreement=agreement),
-        "acknowledged": sum(1 for row in acknowledged if row.is_current),
+        "acknowledged": known,
         "to_acknowledge": len(acknowledged),
         "binds": is_bound(agreement),
         "may_write_provision": bool(may(viewer, "agreements.write_provision", agreement)),

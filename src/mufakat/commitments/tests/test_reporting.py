@@ -224,6 +224,29 @@ def test_what_was_reached_stands_beside_the_target_for_whoever_judges(
     assert (one.state, one.state_note_id) == ("partly_kept", "120 dari 200")
 
 
+@pytest.mark.need("BT-C-09")
+def test_the_promise_and_what_was_found_in_the_field_stand_side_by_side(
+    pledge: Callable[..., Commitment], phone: Client, photo: bytes, farmer: Actor, client_as: Callable[..., Client]
+) -> None:
+    plan = pledge(text="Melatih perajin batik", target="20 perajin selesai", proof_wanted="Foto hasil kain")
+    sent = {
+        "said": "partly",
+        "text": "Delapan berhenti",
+        "reached": "12 perajin",
+        "photo": upload(photo, "kain.jpg"),
+        "report_id": uuid4(),
+    }
+    assert phone.post(address(plan), sent).status_code == 302
+    browser = client_as(farmer)
+    row = browser.get(f"/k/{plan.collaboration.slug}/komitmen/jejak/").content.decode().split('<tbody id="daftar">', 1)[1]
+    for words in ("Melatih perajin batik", "20 perajin selesai", "12 perajin"):
+        assert words in row.split("</tr>", 1)[0]
+    page = browser.get(address(plan, "")).content.decode()
+    assert page.index("20 perajin selesai") < page.index("tercapai menurut laporan: 12 perajin")
+    for words in ("Foto hasil kain", "Delapan berhenti", f"/berkas/{Proof.objects.get().file.public_id}/"):
+        assert words in page
+
+
 @pytest.mark.parametrize(
     ("due", "sent", "accepted", "expected"),
     [
