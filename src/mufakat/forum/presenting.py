@@ -192,7 +192,8 @@ def finding_rows(table: queries.FindingTable) -> list[dict[str, Any]]:
             said = [party for party in table.parties if one.words.get(party.pk, "") == word]
             if said:
                 parties = [{"party": party, "needed": party.pk in table.needed} for party in said]
-                groups.append({"shape": shape, "word": AVAILABILITY.get(word, UNSAID), "parties": parties})
+                group = {"shape": shape, "word": AVAILABILITY.get(word, UNSAID), "parties": parties, "is_unsaid": not word}
+                groups.append(group)
         rows.append({"result": one, "groups": groups, "is_best": place == 0 and bool(one.yes)})
     return rows
 
