@@ -47,6 +47,15 @@ def get_proposal(*, viewer: Actor, collaboration: Collaboration, public_id: Any)
     return access.get_visible(viewer, MAY_SEE_PROPOSAL, found, public_id=public_id)
 
 
+def get_vote(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> Proposal:
+    """One proposal without what stands around it, for the ballot that many ask for at once."""
+    found = access.get_visible(
+        viewer, MAY_SEE_PROPOSAL, Proposal.objects.filter(collaboration=collaboration), public_id=public_id
+    )
+    found.collaboration = collaboration
+    return found
+
+
 def proposals_of_meeting(*, viewer: Actor, meeting: Meeting) -> QuerySet[Proposal]:
     """What a meeting is to decide and has decided."""
     found = Proposal.objects.filter(meeting=meeting).exclude(state="withdrawn")
@@ -83,19 +92,14 @@ def own_electors(*, viewer: Actor, proposal: Proposal) -> list[Elector]:
         return []
     joined = Elector.objects.filter(proposal=proposal).select_related("party__organisation", "mandate")
     own = list(joined.filter(party_id__in=seats))
-    given = Proxy.objects.filter(
-        proposal=proposal, holder__in=[one.pk for one in own], accepted_at__isnull=False, ended_at__isnull=True
-    )
-    return own + [one for one in joined.filter(pk__in=given.values("elector")) if one.party_id not in seats]
+    standing = Proxy.objects.filter(proposal=proposal, accepted_at__isnull=False, ended_at__isnull=True).order_by()
+    given = list(standing.filter(holder__in=[one.pk for one in own]).values_list("elector", flat=True))
+    return own + [one for one in joined.filter(pk__in=given) if one.party_id not in seats] if given else own
 
 
-def last_stance_of(*, elector: Elector, round: int) -> Stance | None:
-    return Stance.objects.filter(elector=elector, round=round).last()
-
-
-def earlier_stance_of(*, elector: Elector, round: int) -> Stance | None:
-    """The last stance on a wording before this one: kept, and asked to be confirmed."""
-    return Stance.objects.filter(elector=elector, round__lt=round).last()
+def last_stance_of(*, elector: Elector) -> Stance | None:
+    """What the elector said last; on an earlier wording it is kept, and asked to be confirmed."""
+    return Stance.objects.filter(elector=elector).last()
 
 
 def _last_ids(proposal: Proposal) -> QuerySet[Any]:

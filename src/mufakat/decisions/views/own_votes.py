@@ -45,8 +45,8 @@ def own_votes(request: Request, one: Proposal, now: datetime) -> list[OwnVote]:
 
 def _own_vote(request: Request, one: Proposal, elector: Elector, is_aside: bool, now: datetime, alone: bool) -> OwnVote:
     may_decide = may_decide_for(elector, request.acting, now, one)
-    last = None if one.secret else queries.last_stance_of(elector=elector, round=one.round)
-    earlier = None if one.secret or last else queries.earlier_stance_of(elector=elector, round=one.round)
+    held = held_by(elector, one)
+    last, earlier = (None, held) if held is not None and held.round < one.round else (held, None)
     at_once = alone and may_decide and not is_aside and not one.secret and last is None and now < one.deadline
     form = _ballot_form(None, one, last or earlier) if at_once else None
     return OwnVote(
@@ -73,14 +73,14 @@ def require_mandate(elector: Elector, actor: Actor, now: datetime, one: Proposal
         raise NotAllowed("no_mandate", words.NO_MANDATE_ASK.with_values(s=who_may(elector, now, one)))
 
 
-def ballot_form(request: Request, one: Proposal, elector: Elector) -> StanceForm | BallotForm:
+def held_by(elector: Elector, one: Proposal) -> Stance | None:
+    """What the elector said last in an open vote, on whatever wording."""
+    return None if one.secret else queries.last_stance_of(elector=elector)
+
+
+def ballot_form(request: Request, one: Proposal, held: Stance | None) -> StanceForm | BallotForm:
     """The form of this vote, with what the elector said before to be changed or confirmed."""
-    data = request.POST if request.method == "POST" else None
-    held = None
-    if not one.secret:
-        held = queries.last_stance_of(elector=elector, round=one.round)
-        held = held or queries.earlier_stance_of(elector=elector, round=one.round)
-    return _ballot_form(data, one, held)
+    return _ballot_form(request.POST if request.method == "POST" else None, one, held)
 
 
 def _ballot_form(data: Any, one: Proposal, held: Stance | None) -> StanceForm | BallotForm:

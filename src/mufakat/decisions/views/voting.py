@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mufakat.collaborations.tabs import page
+from mufakat.collaborations.tabs import collaboration_of, page
 from mufakat.decisions import actions, methods, presenting, queries, words
 from mufakat.decisions.forms import acting as forms
-from mufakat.decisions.models import Elector, Proposal
-from mufakat.decisions.views.own_votes import asked_again, ballot_form, require_mandate
+from mufakat.decisions.models import Elector, Proposal, Stance
+from mufakat.decisions.views.own_votes import asked_again, ballot_form, held_by, require_mandate
 from mufakat.decisions.views.places import TAB, carry_out, proposal_of
 from mufakat.decisions.views.proposals import detail_page
 from mufakat.kernel.access import require
@@ -45,22 +45,24 @@ def _elector(request: Request, one: Proposal) -> Elector:
 @require_http_methods(["GET", "POST"])
 def ballot(request: Request, slug: str, proposal: Any) -> HttpResponse:
     """Choose, check what will be sent in whose name, send."""
-    one = proposal_of(request, slug, proposal)
+    request.is_hasty = True
+    one = queries.get_vote(viewer=request.acting, collaboration=collaboration_of(request, slug), public_id=proposal)
     elector = _elector(request, one)
     if one.state != "open":
         raise Refused("not_open", dua("Pemungutan suara ini tidak terbuka.", "This vote is not open."))
     require_mandate(elector, request.acting, timezone.now(), one)
-    form = ballot_form(request, one, elector)
+    held = held_by(elector, one)
+    form = ballot_form(request, one, held)
     if request.method == "POST" and "terlambat" in request.POST and not one.secret and form.is_valid():
         return _kept_as_remark(request, one, elector, form)
     if request.method == "POST" and form.is_valid() and "ubah" not in request.POST:
         if "kirim" not in request.POST:
-            return _ballot_page(request, one, elector, form, is_checked=True)
+            return _ballot_page(request, one, elector, form, held, is_checked=True)
         answer = carry_out(form, lambda values: _cast(request, one, elector, form, values), lambda code: _sent(
             request, one, elector, form, code))  # fmt: skip
         if answer is not None:
             return answer
-    return _ballot_page(request, one, elector, form)
+    return _ballot_page(request, one, elector, form, held)
 
 
 ballot.carries_out_itself = True  # type: ignore[attr-defined]
@@ -86,11 +88,12 @@ def _kept_as_remark(request: Request, one: Proposal, elector: Elector, form: Any
     return redirect(f"{reverse('decisions:proposal', args=[one.collaboration.slug, one.public_id])}#pendapat")
 
 
-def _ballot_page(request: Request, one: Proposal, elector: Elector, form: Form, is_checked: bool = False) -> HttpResponse:
+def _ballot_page(
+    request: Request, one: Proposal, elector: Elector, form: Form, held: Stance | None, is_checked: bool = False
+) -> HttpResponse:
     way = methods.way_of(one)
     content = form.content() if is_checked else None  # type: ignore[attr-defined]
-    voted = one.secret or queries.last_stance_of(elector=elector, round=one.round)
-    earlier = None if voted else queries.earlier_stance_of(elector=elector, round=one.round)
+    earlier = held if held is not None and held.round < one.round else None
     context = page(
         request,
         one.collaboration,

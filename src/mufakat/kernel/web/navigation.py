@@ -61,7 +61,8 @@ def _links(entries: dict[str, Entry], request: Request) -> list[Link]:
             continue
         if entry.shown is None or entry.shown(request):
             current = request.path == url or (url != "/" and request.path.startswith(url))
-            links.append(Link(str(entry.label), url, current, entry.count(request) if entry.count else None))
+            count = None if getattr(request, "is_hasty", False) else entry.count
+            links.append(Link(str(entry.label), url, current, count(request) if count else None))
     return links
 
 

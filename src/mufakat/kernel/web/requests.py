@@ -9,7 +9,11 @@ from mufakat.kernel.access import Actor
 
 
 class Request(HttpRequest):
-    """Typing only: `acting` is who acts, read fresh for each request; `htmx` tells a fragment request from a page."""
+    """Typing only: `acting` is who acts, read fresh for each request; `htmx` tells a fragment request from a page.
+
+    `is_hasty` is set by a view that a thousand people may ask for in the same half minute: no numbers in the header then.
+    """
 
     acting: Actor
     htmx: HtmxDetails
+    is_hasty: bool
