@@ -41,6 +41,8 @@ def list_items(reading: Reading, state: CaseState, event: CaseEvent) -> CaseStat
         raise refused("to_applicant")
     if giver == receiver:
         raise refused("same_hands")
+    if giver == reading.applicant_lane:
+        raise refused("applicant_lists")
     for item in _items(reading, state, event):
         require_holder(reading, state, item, giver)
         if item in state.listings:
@@ -58,6 +60,8 @@ def list_items(reading: Reading, state: CaseState, event: CaseEvent) -> CaseStat
 def confirm(reading: Reading, state: CaseState, event: CaseEvent) -> CaseState:
     """The receiver confirms what arrived. Without a list yet, the confirmation waits for it."""
     receiver = event.lane or reading.steps[state.step].to_lane or ""
+    if receiver not in reading.lanes or receiver == reading.applicant_lane:
+        raise refused("to_applicant")
     for item in _items(reading, state, event):
         if item not in state.holdings:
             raise refused("unknown_item", item=reading.item_name(item))
@@ -66,8 +70,10 @@ def confirm(reading: Reading, state: CaseState, event: CaseEvent) -> CaseState:
         receipt, listing = Receipt(event.batch, receiver, event.at, event.person), state.listings.get(item)
         if listing is not None and listing.receiver != receiver:
             raise refused("not_for_you", item=reading.item_name(item), receiver=reading.lane_name(listing.receiver))
-        if listing is not None or state.holdings[item].lane == reading.applicant_lane:
+        if listing is not None or _brought(reading, state, item, receiver):
             state = _hand_over(reading, state, item, receipt)
+        elif state.holdings[item].lane == reading.applicant_lane:
+            raise refused("nothing_listed", item=reading.item_name(item))
         elif item in state.receipts and state.receipts[item] != receipt:
             other = reading.lane_name(state.receipts[item].receiver)
             raise refused("already_listed", item=reading.item_name(item), receiver=other)
@@ -76,9 +82,18 @@ def confirm(reading: Reading, state: CaseState, event: CaseEvent) -> CaseState:
     return state
 
 
+def _brought(reading: Reading, state: CaseState, item: str, receiver: str) -> bool:
+    """Does the applicant hand it over in this very step? Nothing else is ever taken from an applicant by one side alone."""
+    step = reading.steps[state.step]
+    expected = step.kind == "hand_over" and step.lane == reading.applicant_lane and step.to_lane == receiver
+    return state.is_open and expected and item in step.items and state.holdings[item].lane == reading.applicant_lane
+
+
 def _hand_over(reading: Reading, state: CaseState, item: str, receipt: Receipt) -> CaseState:
     """Both sides are there: the item changes hands, and a step that waited for it is done."""
     held, listing = state.holdings[item], state.listings.get(item)
+    if listing is not None and listing.person and listing.person == receipt.person:
+        raise refused("same_hands")
     # A receiver's clock cannot be earlier than the giver's list, nor than the holder's own receipt.
     moment = max(receipt.at, held.since, listing.at if listing else held.since)
     link = CustodyLink(

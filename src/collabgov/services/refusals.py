@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType(
             "Untuk pemohon, catat penyerahan dengan bukti, bukan serah terima.",
             "For the applicant, record the delivery with its proof, not a hand-over.",
         ),
+        "applicant_lists": Sentence(
+            "Barang dari pemohon diterima di loket pada langkahnya, bukan lewat daftar.",
+            "What an applicant brings is received at the counter in its step, not by a list.",
+        ),
         "nothing_listed": Sentence(
             "Belum ada daftar serah terima untuk {item}.", "There is no list for {item} yet."
         ),

@@ -16,7 +16,7 @@ from collabgov.services.calendars import ZONES, local_moment
 from collabgov.services.cases import CaseEvent, CaseState
 from collabgov.services.clocks import clocks_of, in_words, rule_of
 from collabgov.services.custody import compare_batch, corrected_moment, hangs_since, holder_at, verify_custody
-from collabgov.services.engine import apply, open_case, outstanding, replay, steps_that_are_gone
+from collabgov.services.engine import ACTS, apply, open_case, outstanding, replay, steps_that_are_gone
 from collabgov.services.merging import merge
 from collabgov.services.refusals import SENTENCES, CaseRefused
 
@@ -147,6 +147,7 @@ def test_a_hand_over_needs_the_giver_and_the_receiver():
     link = confirmed.links[-1]
     assert (link.given_by, link.received_by, link.batch) == ("p1", "p2", "B1")
     assert code_of(confirmed, kind="confirmed", lane="loket", items=("berkas_antar",), batch="B1") == "already_yours"
+    assert code_of(listed, kind="confirmed", batch="B1", person="p1") == "same_hands"
 
 
 def test_what_the_receiver_does_not_find_stays_with_the_giver_and_on_record():
@@ -204,6 +205,17 @@ def test_a_case_in_a_step_its_version_no_longer_has_is_told_so():
     with pytest.raises(CaseRefused) as refusal:
         apply(later, state, CaseEvent(kind="done", at=at(999)))
     assert refusal.value.code == "unknown_step"
+
+
+def test_nothing_is_taken_from_an_applicant_by_one_side_alone():
+    """Only in the step in which the applicant hands it in; a delivered passport stays where it is."""
+    assert code_of(opened(), kind="confirmed", lane="pos_antar", items=("berkas",)) == "nothing_listed"
+    assert code_of(opened(), kind="confirmed", lane="unheard_of", items=("berkas",)) == "to_applicant"
+    closed = replay(service(), opened(), history())
+    assert closed.holdings["paspor"].lane == "pemohon"
+    for lane in ("loket", "pos_antar"):
+        assert code_of(closed, kind="confirmed", lane=lane, items=("paspor",)) == "nothing_listed"
+    assert code_of(closed, kind="listed", lane="pemohon", to="loket", items=("paspor",)) == "applicant_lists"
 
 
 def test_what_nobody_may_do_is_refused_with_a_sentence():
@@ -445,4 +457,51 @@ class TwoSides(RuleBasedStateMachine):
 
 
 TestTwoSides = TwoSides.TestCase
-TestTwoSides.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestTwoSides.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+
+
+# --- whatever arrives ---------------------------------------------------------------------------------------------
+
+ANY_LANE = st.sampled_from(["", "pemohon", "tikim", *LANES, "pos_mobil", "kepala", "foto", "unheard_of"])
+ANY_ITEMS = st.lists(st.sampled_from(["berkas", "berkas_antar", "paspor", "paspor", "unheard_of"]), max_size=2).map(tuple)
+ANY_EVENT = st.builds(
+    CaseEvent,
+    kind=st.sampled_from([*ACTS, "listed", "confirmed", "done", "done"]),
+    at=st.integers(-5000, 5000).map(at),
+    lane=ANY_LANE,
+    to=ANY_LANE,
+    items=ANY_ITEMS,
+    step=st.sampled_from(["", "", "foto", "antar", "unheard_of"]),
+    batch=st.sampled_from(["", "B1", "B2"]),
+    reason=st.sampled_from(["", "owner", "absent", "menunggu_pemohon", "changed_mind", "refused_at_door"]),
+    facts=st.dictionaries(
+        st.sampled_from(["paid", "delivery", "power", "quality_ok", "clear_of_watch_list"]), st.integers(0, 1)
+    ),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 22), st.lists(ANY_EVENT, max_size=25))
+def test_whatever_arrives_is_taken_or_refused_and_no_item_is_ever_without_one_holder(begun, events):
+    state, taken = state_after(begun), []
+    existing = set(state.holdings)
+    for event in events:
+        before, code = state, ""
+        try:
+            state = apply(service(), state, event)
+        except CaseRefused as refusal:
+            code = refusal.code
+        if code:
+            assert code in SENTENCES
+            continue
+        taken.append(event)
+        assert existing <= set(state.holdings)
+        existing = set(state.holdings)
+        assert before.is_open or not state.is_open
+    assert replay(service(), state_after(begun), taken) == state
+    assert verify_custody(state.links) == []
+    for item, held in state.holdings.items():
+        assert [link.receiver for link in state.links if link.item == item][-1] == held.lane
+    assert all(listing.giver == state.holdings[item].lane for item, listing in state.listings.items())
+    for clock in clocks_of(service(), state, calendars(), at(6000)):
+        assert clock.state == "waiting" or clock.started_at is not None
