@@ -45,7 +45,7 @@ ABOUT_OTHER = {
     "decisions.Proxy": {"decisions.accept_proxy"},
     "collaborations.Party": {
         "agreements.give_number", "agreements.record_power", "agreements.revoke_power", "agreements.supply_information",
-        "decisions.judge_option", "decisions.declare_interest", "forum.answer_invitation", "forum.answer_pulse",
+        "decisions.judge_option", "decisions.declare_interest", "decisions.note_effect", "forum.answer_invitation", "forum.answer_pulse",
         "forum.plan_share", "forum.remark_on_minutes", "forum.say_dates", "forum.state_for_meeting",
     },
     "forum.AgendaProposal": {

@@ -104,6 +104,7 @@ def build(now: datetime, today: date) -> World:
     cases.region_loading.load_regions(settings.PACKS_DIR / "regions")
     cases.install_frameworks(now)
     cases.install_pack(load_pack(settings.PACKS_DIR / "documents" / "berita-acara"), now)
+    cases.install_pack(load_pack(settings.PACKS_DIR / "rulebooks" / "published-propositions"), now)
     drafts.install(now)
     frameworks = cases.builtin_frameworks()
     world = World({}, {"visitor": ANYBODY}, {})

@@ -9,8 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from collabgov.observations import Window
 from collabgov.packs import schema
-from mufakat.assessment.models import Assessment
+from mufakat.assessment.diagnosing import Advice, plain_values
+from mufakat.assessment.models import Assessment, Recommendation
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence import queries as evidence_queries
 from mufakat.evidence.frameworks import get_framework
@@ -24,6 +26,8 @@ from mufakat.kernel.web.language import dua
 
 SOURCE_KIND = "assessment.element"
 """How an agenda proposal says that it comes from a judged element."""
+RECOMMENDED = "assessment.recommendation"
+"""How an agenda proposal says that it comes from the advice of a rule."""
 RATING_NOTE = {
     "id": "Peringkat diberikan penilai kolaborasi ini, dengan alasan dan bukti pada tiap unsur.",
     "en": "Levels were given by an evaluator of this collaboration, with reasons and evidence for each element.",
@@ -143,6 +147,54 @@ def propose_element(
     )
 
 
+def recommend(
+    *, actor: Actor, collaboration: Collaboration, advice: Advice, window: Window, url: str, now: datetime
+) -> Recommendation:
+    """Put the advice of a rule on the list for an agenda, and keep it with the values that made its condition hold."""
+    with transaction.atomic():
+        access.require(actor, "forum.propose_agenda_item", collaboration)
+        if not advice.is_advice:
+            raise Refused(
+                "no_advice",
+                dua(
+                    "Syarat anjuran ini tidak lagi terpenuhi menurut catatan. Muat ulang halamannya.",
+                    "By the records the condition of this advice no longer holds. Load the page again.",
+                ),
+            )
+        rule = advice.verdict.rule
+        proposal = forum.propose_agenda_item(
+            actor=actor,
+            collaboration=collaboration,
+            title=rule.then.id,
+            title_en=rule.then.en,
+            reason=f"{rule.id}: {rule.cite}",
+            reason_en=f"{rule.id}: {rule.cite}",
+            source_kind=RECOMMENDED,
+            source_key=advice.key,
+            source_url=url,
+            now=now,
+        )
+        kept = Recommendation.objects.create(
+            collaboration=collaboration,
+            rulebook=advice.rulebook.key,
+            rulebook_version=advice.rulebook.version,
+            rule=rule.id,
+            state=advice.verdict.state,
+            text_id=rule.then.id,
+            text_en=rule.then.en,
+            cite=rule.cite,
+            mark=rule.mark,
+            window_start=window.start,
+            window_end=window.end,
+            values=plain_values(advice),
+            proposal=proposal,
+            recorded_at=now,
+            recorded_by_id=actor.user_id,
+        )
+        _write(actor, kept, "recommendation.made", now, {"rule": rule.id, "rulebook": advice.rulebook.key}, str(kept))
+        return kept
+
+
 def source_key(assessment: str, code: str) -> str:
     return f"{assessment}:{code}"
 
@@ -163,14 +215,21 @@ def _free_key(collaboration: Collaboration, wanted: str) -> str:
     return free_address(base, used)
 
 
-def _write(actor: Actor, assessment: Assessment, happened: str, now: datetime, data: Mapping[str, Any]) -> None:
+def _write(
+    actor: Actor,
+    subject: Assessment | Recommendation,
+    happened: str,
+    now: datetime,
+    data: Mapping[str, Any],
+    label: str = "",
+) -> None:
     history.record(
         actor=actor,
-        scope_id=assessment.collaboration_id,
+        scope_id=subject.collaboration_id,
         verb=f"assessment.{happened}",
-        subject=assessment,
-        label=assessment.title_id,
+        subject=subject,
+        label=label or str(getattr(subject, "title_id", "")),
         now=now,
         data=data,
-        visibility="public" if assessment.collaboration.visibility == "public" else "parties",
+        visibility="public" if subject.collaboration.visibility == "public" else "parties",
     )

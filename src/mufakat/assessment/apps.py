@@ -20,6 +20,7 @@ class AssessmentConfig(AppConfig):
         panels.register()
         spine.register("observation", "assessment:observations")
         spine.register("score", "assessment:list", models.Assessment.objects.all())
+        spine.register("recommendation", "assessment:recommendations", models.Recommendation.objects.all())
         tabs.register(
             "assessment", dua("Penilaian", "Assessment"), "assessment:list", order=80, rows=queries.opened_under_tab()
         )

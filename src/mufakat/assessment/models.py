@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from mufakat.collaborations.models import Collaboration, one_of
+from mufakat.forum.models import AgendaProposal
 from mufakat.kernel.models import PublicRecord, in_language
 
 BASES = ("reference", "evaluator", "computed")
@@ -67,3 +68,37 @@ class CollaborationModel(models.Model):
     collaboration = models.OneToOneField(Collaboration, on_delete=models.PROTECT, related_name="model_description")
     content = models.JSONField()
     """`collabgov.packs.schema.Models`, validated."""
+
+
+class Recommendation(PublicRecord):
+    """Advice of a rule as it stood when somebody put it on the list for an agenda; later values stand beside it."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="recommendations")
+    rulebook = models.CharField(max_length=64)
+    rulebook_version = models.CharField(max_length=20)
+    rule = models.CharField(max_length=8)
+    state = models.CharField(max_length=8)
+    """Whether its condition held on solid evidence, or was a question only."""
+    text_id = models.TextField()
+    text_en = models.TextField()
+    cite = models.CharField(max_length=300)
+    mark = models.CharField(max_length=1)
+    window_start = models.DateField()
+    window_end = models.DateField()
+    values = models.JSONField()
+    """The values that made the condition hold, each with its label, its grade and where it came from."""
+    proposal = models.OneToOneField(AgendaProposal, on_delete=models.PROTECT, related_name="recommendation")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [one_of("state", ("fired", "question"), "recommendation_state_known")]
+        indexes = [models.Index(fields=["collaboration", "-id"], name="recommendation_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.text_id}"[:120]
+
+    @property
+    def text(self) -> str:
+        return in_language(self, "text")

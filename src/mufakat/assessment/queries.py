@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from collabgov.packs import schema
 from collabgov.reference import DimensionResult, ElementResult
-from mufakat.assessment.models import Assessment, CollaborationModel, CriterionClaim
+from mufakat.assessment.models import Assessment, CollaborationModel, CriterionClaim, Recommendation
 from mufakat.assessment.results import OpenedAssessment, open_assessment
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.queries import get_collaboration, visible_collaborations
@@ -20,6 +20,7 @@ from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.language import dua
 
 VIEW = "assessment.view_assessment"
+MOST_RECOMMENDATIONS = 50
 
 
 def assess(*, viewer: Actor, slug: str, framework: str) -> dict[str, Any]:
@@ -126,3 +127,10 @@ def assessed_by(*, viewer: Actor, framework: str) -> QuerySet[Assessment]:
     """Which collaborations were assessed with a framework, as far as the viewer may see them."""
     rows = Assessment.objects.filter(framework=framework).select_related("collaboration")
     return access.visible(viewer, VIEW, rows).order_by("collaboration__title_id", "-id")
+
+
+def recommendations_of(*, viewer: Actor, collaboration: Collaboration) -> list[Recommendation]:
+    """Advice that was put on the list for an agenda, newest first, with what became of it."""
+    access.require(viewer, "collaborations.view_collaboration", collaboration)
+    found = Recommendation.objects.filter(collaboration=collaboration).select_related("proposal__meeting__collaboration")
+    return list(found[:MOST_RECOMMENDATIONS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import assessing, comparing, observations, results
+from mufakat.assessment.views import assessing, comparing, observations, recommending, results
 
 app_name = "assessment"
 A = "penilaian/<slug:key>/"
@@ -12,6 +12,9 @@ E = f"{A}<str:code>/"
 urlpatterns = [
     path("pengamatan/", observations.observation_list, name="observations"),
     path("pengamatan/unduh.<str:kind>", observations.observation_download, name="observation_download"),
+    path("rekomendasi/", recommending.recommendation_list, name="recommendations"),
+    path("rekomendasi/unduh.<str:kind>", recommending.recommendation_download, name="recommendation_download"),
+    path("rekomendasi/<str:advice>/agenda/", recommending.put_on_agenda, name="recommend"),
     path("penilaian/", results.assessment_list, name="list"),
     path("penilaian/baru/", assessing.open_assessment, name="open"),
     path("penilaian/model/", comparing.model_comparison, name="model"),

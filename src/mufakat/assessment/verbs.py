@@ -6,6 +6,10 @@ from mufakat.kernel.history import register_verb
 
 SENTENCES = {
     "assessment.opened": ("{actor} membuka penilaian {label}", "{actor} opened the assessment {label}"),
+    "recommendation.made": (
+        "{actor} mengusulkan anjuran {label} untuk agenda",
+        "{actor} proposed the advice {label} for an agenda",
+    ),
     "element.judged": ("{actor} menilai {element} dalam {label}", "{actor} judged {element} in {label}"),
 }
 

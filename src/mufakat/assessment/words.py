@@ -95,3 +95,26 @@ DIRECTIONS = {
     "-": dua("makin kecil makin baik", "lower is better"),
     "0": dua("tanpa arah baik", "no better direction"),
 }
+ADVICE_STATES = {
+    "fired": dua("Dianjurkan", "Advised"),
+    "question": dua("Pertanyaan, buktinya tipis", "A question: thin evidence"),
+    "not_evaluable": dua("Belum dapat dinilai", "Cannot be told yet"),
+    "not_fired": dua("Tidak berlaku di sini", "Does not apply here"),
+}
+ADVICE_TAGS = {"fired": "hati", "question": "tunggu", "not_evaluable": "kurang_data", "not_fired": "netral"}
+RULE_KINDS = {
+    "no_go": dua("Alasan untuk berhati-hati", "A reason for caution"),
+    "go": dua("Sebelum memulai", "Before starting"),
+    "design": dua("Rancangan", "Design"),
+    "process": dua("Proses", "Process"),
+    "structure": dua("Susunan", "Structure"),
+    "results": dua("Hasil", "Results"),
+    "check": dua("Periksa dahulu", "Check first"),
+}
+GRADES = {
+    "A": dua("tiga sumber sejalan", "three sources agree"),
+    "B": dua("dua sumber", "two sources"),
+    "C": dua("satu sumber yang cukup lengkap", "one source, complete enough"),
+    "D": dua("satu sumber yang tipis", "one thin source"),
+}
+"""How well a value is known, strongest first."""

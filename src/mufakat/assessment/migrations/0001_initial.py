@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('collaborations', '0001_initial'),
+        ('forum', '0001_initial'),
     ]
 
     operations = [
@@ -61,6 +62,34 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'constraints': [models.UniqueConstraint(fields=('collaboration', 'criterion'), name='criterion_claim_once'), models.CheckConstraint(condition=models.Q(('state__in', ['met', 'no_evidence', 'not_met'])), name='criterion_claim_state_known')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Recommendation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('rulebook', models.CharField(max_length=64)),
+                        ('rulebook_version', models.CharField(max_length=20)),
+                        ('rule', models.CharField(max_length=8)),
+                        ('state', models.CharField(max_length=8)),
+                        ('text_id', models.TextField()),
+                        ('text_en', models.TextField()),
+                        ('cite', models.CharField(max_length=300)),
+                        ('mark', models.CharField(max_length=1)),
+                        ('window_start', models.DateField()),
+                        ('window_end', models.DateField()),
+                        ('values', models.JSONField()),
+                        ('recorded_at', models.DateTimeField()),
+                        ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='collaborations.collaboration')),
+                        ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='recommendation', to='forum.agendaproposal')),
+                        ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-id'],
+                        'indexes': [models.Index(fields=['collaboration', '-id'], name='recommendation_newest_first')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['fired', 'question'])), name='recommendation_state_known')],
                     },
                 ),
             ],
