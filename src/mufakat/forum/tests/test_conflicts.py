@@ -148,7 +148,7 @@ def test_when_deliberation_fails_it_goes_to_a_named_office_whose_answer_has_a_da
             actions.answer_escalation(actor=founder, step=row, answer="Tarif lama", answered_on=wrong, now=timezone.now())
     filled = {"answer-answer": "Berlaku tarif lama.", "answer-answered_on": f"{today:%d-%m-%Y}"}
     assert client_as(founder).post(f"{here}jawaban/", filled).status_code == 302
-    assert client_as(founder).post(f"{here}jawaban/", filled).status_code == 404, "no second answer"
+    assert client_as(founder).post(f"{here}jawaban/", filled).status_code == 409, "no second answer"
     step(founder, conflict, "go_outside", text="Ke Komisi Pengawas Persaingan Usaha.")
     actions.settle_conflict(
         actor=founder, conflict=conflict, result_kind="decided", result="Ditolak.", settled_on=today, now=timezone.now()

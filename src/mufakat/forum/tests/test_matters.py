@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from collabgov.packs.loading import load_frameworks, load_pack
 from mufakat.accounts.models import User
 from mufakat.actors.models import Person
 from mufakat.collaborations import actions as collaboration_actions
+from mufakat.collaborations import case_loading as collaboration_cases
 from mufakat.collaborations.models import Collaboration, Party, Representative
 from mufakat.forum import actions, queries
 from mufakat.forum.models import Matter, MatterReply
@@ -92,11 +95,19 @@ def test_a_request_that_cannot_be_met_needs_an_honest_reason(
     assert reason in client_as(held.crafter).get(f"{address}{matter.public_id}/").content.decode()
 
 
+@pytest.fixture
+def export_forum(db: None, clock: datetime) -> Collaboration:
+    """The export forum of the study with its parties, loaded from its pack."""
+    packs = settings.PACKS_DIR
+    pack = load_pack(packs / "cases" / "ekspor-sulsel", load_frameworks(packs / "frameworks"))
+    return collaboration_cases.load(pack, clock).collaboration
+
+
 def test_the_request_of_2017_for_direct_ships_is_answered_with_owner_date_and_reason(
-    five_cases: dict[str, Collaboration], client_as: Callable[..., Client], make_user: Callable[..., User]
+    export_forum: Collaboration, client_as: Callable[..., Client], make_user: Callable[..., User]
 ) -> None:
     """The exporters asked in 2017 to open direct ships to America and Europe, and waited long for an answer."""
-    collaboration = five_cases["ekspor-sulsel"]
+    collaboration = export_forum
     user = make_user("Sekretaris Forum")
     collaboration_actions.assign_role(
         actor=access.SYSTEM, collaboration=collaboration, user_id=user.pk, role="secretary",
