@@ -25,6 +25,7 @@ from collabgov.packs.schema import (
     Parties,
     Questionnaire,
     Records,
+    Rulebook,
     Service,
     Text,
 )
@@ -221,6 +222,15 @@ def _assessments(pack: LoadedPack, language: str) -> Iterator[str]:
             yield f"  ! {result.weakest.dimension or '-'} / {result.weakest.element or '-'}"
 
 
+def _rulebook(pack: LoadedPack, language: str) -> Iterator[str]:
+    """Each rule with its source, and whether that was read or remembered."""
+    book = pack.sections["rulebook"]
+    assert isinstance(book, Rulebook)
+    for rule in book.rules:
+        yield f"{rule.id}  {_in(rule.then, language)}\n      < {rule.when}\n      {rule.cite} [{rule.mark}]"
+    yield from _own_cases(pack, language)
+
+
 def _document(pack: LoadedPack, language: str) -> Iterator[str]:
     template = pack.sections["document"]
     assert isinstance(template, DocumentTemplate)
@@ -256,6 +266,7 @@ TELLERS: dict[str, Callable[[LoadedPack, str], Iterator[str]]] = {
     "document": _document,
     "instrument": _instrument,
     "method": _method,
+    "rulebook": _rulebook,
     "calendar": _calendar,
     "service": _service,
     "case": _case,
