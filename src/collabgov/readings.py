@@ -7,14 +7,18 @@ of them. What is missing stays missing: the rule that needs it is then not evalu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from collabgov.diagnosis import Reading, reading_of
 from collabgov.expressions import parse_expression
+from collabgov.framework_scores import FrameworkScore
+from collabgov.network_structure import arcs_of, directed_centralisation, inward_ties
+from collabgov.networks import neighbours
 from collabgov.packs.rulebook_rules import ITEM_NAME, plain
 from collabgov.packs.schema.rulebook import Part, Rulebook, Variable
+from collabgov.relations import TRUSTING_FROM, Ratings, received
 from collabgov.surveys.agreement import rwg
 from collabgov.surveys.scoring import ScaleScore
 from collabgov.triangulation import RESPONSE_FOR_ONE_SOURCE, Grade
@@ -170,3 +174,54 @@ def _judged(value: Decimal | float | None, grade: Grade) -> Judged | None:
 
 def _survey_grade(known: Known) -> Grade:
     return "C" if (known.response or 0) >= RESPONSE_FOR_ONE_SOURCE else "D"
+
+
+# --- figures that come from other results --------------------------------------------------------------------------
+
+
+def result_figures(scores: Iterable[FrameworkScore]) -> dict[str, float | None]:
+    """The widest gap between sectors, and between what is perceived and what is recorded, over every element scored."""
+    sectors, streams = [], []
+    for score in scores:
+        for element in score.elements:
+            if element.perceived is not None and element.perceived.gap is not None:
+                sectors.append(element.perceived.gap)
+            said, shown = (element.triangulation.streams[stream] for stream in ("perceived", "recorded"))
+            if said is not None and shown is not None:
+                streams.append(abs(said - shown))
+    return {
+        "largest_sector_gap": max(sectors, default=None),
+        "largest_survey_record_gap": max(streams, default=None),
+    }
+
+
+def network_figures(
+    members: Sequence[str],
+    sectors: Mapping[str, str],
+    trust: Ratings,
+    dimensions: int,
+    contacts: Iterable[tuple[str, str]],
+    leaders_named: Mapping[str, str],
+) -> dict[str, float | None]:
+    """What questions about partners give the rules: who is trusted, by how many, and whether ties run inside sectors.
+
+    A tie of trust stands where the mean over the dimensions is 3 or more of 4; centralisation is that of trust received.
+    `leaders_named` gives per sector the member it names as its trusted leader.
+    """
+    found = received(members, trust, dimensions)
+    trusting = [pair for pair, given in trust.items() if (mean := _mean(given)) is not None and mean >= TRUSTING_FROM]
+    centralised = directed_centralisation(members, arcs_of(members, trusting)) if found.overall is not None else None
+    inward = inward_ties(neighbours(members, contacts), sectors)
+    named = list(leaders_named.values())
+    return {
+        "trusting_share": found.trusting_share,
+        "trust_centralisation": centralised[0] if centralised else None,
+        "ei_expected": inward.expected if inward else None,
+        "ei_observed": inward.index if inward else None,
+        "organic_leader_share": max(map(named.count, named)) / len(set(sectors.values())) if named else None,
+    }
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None

@@ -9,11 +9,14 @@ import pytest
 import yaml
 
 from collabgov.diagnosis import diagnose
-from collabgov.packs.loading import load_pack, load_questionnaires
+from collabgov.framework_scores import score_framework
+from collabgov.packs.loading import load_frameworks, load_pack, load_questionnaires
 from collabgov.packs.schema import Rulebook
-from collabgov.readings import Judged, Known, read_variables
+from collabgov.readings import Judged, Known, network_figures, read_variables, result_figures
 from collabgov.surveys.scoring import Sheet, prepare, score_each_item
 from collabgov.tests.pack_authoring import problems
+from collabgov.tests.test_forms_and_relations import FIXTURE_P
+from collabgov.tests.test_networks import FIXTURE_N, MEMBERS_N
 
 PACKS = Path(__file__).parents[3] / "packs"
 SECTORS = {"dinas": "government", "koperasi": "private", "kelompok": "society"}
@@ -113,6 +116,44 @@ def test_the_honest_broker_needs_balanced_power(rulebook, bank):
     found = states(rulebook, known)
     assert found["AG05"] == "fired"
     assert found["AG06"] == "not_fired"
+
+
+# --- figures from other results ------------------------------------------------------------------------------------
+
+
+def test_the_widest_gaps_over_all_elements(bank):
+    framework = load_frameworks(PACKS / "frameworks")["ansell-gash-2008"]
+    sheets = [Sheet("dinas", "government", {"Q08": 5, "Q10": 4}), Sheet("koperasi", "private", {"Q08": 3, "Q10": 4})]
+    figures = {"mem.coverage": Decimal("0.25")}
+    scored = score_framework(framework, prepare(bank, [*sheets]), figures)
+    assert result_figures([scored]) == {"largest_sector_gap": None, "largest_survey_record_gap": None}, "half of two items"
+    full = [Sheet(one.organisation, one.sector, {**one.answers, "Q07": 6 - one.answers["Q08"], "Q11": 2}) for one in sheets]
+    scored = score_framework(framework, prepare(bank, full), figures)
+    assert result_figures([scored]) == {"largest_sector_gap": 50, "largest_survey_record_gap": 50}
+    assert result_figures([]) == {"largest_sector_gap": None, "largest_survey_record_gap": None}
+
+
+def test_figures_of_the_network():
+    """Fixture P, and fixture N with its 2/2/3 sectors: E-I 0 where chance would give .52."""
+    trust = {**FIXTURE_P}
+    sectors = dict.fromkeys("AB", "government") | {"C": "private", "D": "society"}
+    found = network_figures("ABCD", sectors, trust, 3, [("A", "B"), ("A", "C")], {"government": "A", "private": "A"})
+    assert found["trusting_share"] == pytest.approx(5 / 6)
+    # Trusted: A by B, C and D; B by A; C by B only, for A's mean is 2.33. (3-3 + 3-1 + 3-1 + 3-0) / 9.
+    assert found["trust_centralisation"] == pytest.approx((2 + 2 + 3) / 9)
+    assert found["ei_observed"] == 0
+    assert found["ei_expected"] == pytest.approx((5 - 1) / 6)
+    assert found["organic_leader_share"] == pytest.approx(2 / 3)
+    seven = {member: member[0] for member in MEMBERS_N}
+    assert network_figures(MEMBERS_N, seven, {}, 3, FIXTURE_N, {})["ei_expected"] == pytest.approx(0.5238095)
+    assert set(network_figures(["A", "B"], {"A": "x", "B": "y"}, {}, 3, [], {}).values()) == {None}
+
+
+def test_ties_inside_sectors_fire_their_rule(rulebook):
+    seven = {member: member[0] for member in MEMBERS_N}
+    network = network_figures(MEMBERS_N, seven, {}, 3, FIXTURE_N, {})
+    assert states(rulebook, Known(network=network, response=1.0))["NW02"] == "fired"
+    assert states(rulebook, Known(network=network, response=0.5))["NW02"] == "question"
 
 
 # --- rulebooks that are refused ------------------------------------------------------------------------------------
