@@ -157,4 +157,6 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
     ("judge_option", dua("Menilai pilihan", "Judge an option"), SPEAKERS, collaboration_rules.may_speak_for, own_parties),
     ("declare_interest", dua("Menyatakan kepentingan", "Declare an interest"), SPEAKERS, collaboration_rules.may_speak_for,
      own_parties),
+    ("note_effect", dua("Mencatat untung dan rugi", "Note gain and loss"), SPEAKERS, collaboration_rules.may_speak_for,
+     own_parties),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from mufakat.kernel import guards
 
 APPEND_ONLY = (
     *("Wording", "Elector", "Stance", "SecretBallot", "Participation", "ObjectionAnswer", "OptionJudgement", "Remark"),
+    "PartyEffect",
     *("InterestDeclaration", "DeadlineExtension", "Decision", "BoundParty", "Publication"),
 )
 ONLY_WHILE_OPEN = ("Stance", "SecretBallot", "Participation", "Proxy")

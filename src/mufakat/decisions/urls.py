@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{P}naskah/", proposals.write_wording, name="wording"),
     path(f"{P}pendapat/", proposals.remark, name="remark"),
     path(f"{P}kepentingan/", proposals.declare_interest, name="interest"),
+    path(f"{P}untung-rugi/", proposals.note_effect, name="effect"),
     path(f"{P}nilai-pilihan/", proposals.judge_options, name="judge"),
     path(f"{P}sikap/", voting.ballot, name="ballot"),
     path(f"{P}belum/", voting.waiting_list, name="waiting"),

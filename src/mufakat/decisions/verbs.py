@@ -30,6 +30,10 @@ SENTENCES = {
         "{party} menyatakan kepentingan dalam {label}: {stands_id}",
         "{party} declared an interest in {label}: {stands_en}",
     ),
+    "proposal.effect_noted": (
+        "{party} mencatat untung dan rugi dari {label}",
+        "{party} noted what it gains and loses by {label}",
+    ),
     "stance.cast": ("{party} bersikap {stance_id} atas {label}", "{party} took the stance {stance_en} on {label}"),
     "stance.changed": ("{party} mengubah sikap menjadi {stance_id} atas {label}", "{party} changed to {stance_en} on {label}"),
     "stance.answered": (

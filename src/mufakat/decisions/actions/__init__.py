@@ -5,6 +5,7 @@ from mufakat.decisions.actions.discussing import (
     answer_objection,
     declare_interest,
     judge_options,
+    note_effect,
     remark,
     write_wording,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "give_proxy",
     "issue_paper",
     "judge_options",
+    "note_effect",
     "open_proposal",
     "propose",
     "publish_decision",

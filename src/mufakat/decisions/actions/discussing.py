@@ -18,6 +18,7 @@ from mufakat.decisions.models import (
     Option,
     OptionJudgement,
     Participation,
+    PartyEffect,
     Proposal,
     ProposalCriterion,
     Remark,
@@ -183,6 +184,26 @@ def declare_interest(
         )  # fmt: skip
         stands = STEPS_ASIDE if steps_aside else STAYS
         write(actor, current, "proposal.interest_declared", now, {"stands_id": stands.id, "stands_en": stands.en}, party=party)
+        return row
+
+
+def note_effect(*, actor: Actor, proposal: Proposal, party: Party, gain: str, loss: str, now: datetime) -> PartyEffect:
+    """A party notes what it gains and loses: before closing what it expects, afterwards what the decision brought."""
+    with transaction.atomic():
+        current = _locked(proposal)
+        if party.collaboration_id != current.collaboration_id:
+            raise NotVisible("not_visible", "")
+        access.require(actor, "decisions.note_effect", party)
+        if current.state == "withdrawn":
+            raise Refused("over", dua("Usulan ini sudah ditarik.", "This proposal was withdrawn."))
+        gain, loss = gain.strip()[:500], loss.strip()[:500]
+        if not gain and not loss:
+            raise Refused("text_missing", dua("Tulis untung atau ruginya.", "Write the gain or the loss."))
+        row = PartyEffect.objects.create(
+            proposal=current, party=party, gain=gain, loss=loss, is_after=current.state == "closed", noted_at=now,
+            noted_by_id=actor.user_id,
+        )  # fmt: skip
+        write(actor, current, "proposal.effect_noted", now, {"after": row.is_after}, party=party)
         return row
 
 

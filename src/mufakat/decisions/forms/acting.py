@@ -48,6 +48,13 @@ class InterestForm(forms.Form):
     steps_aside = forms.BooleanField(required=False, label=dua("Kami tidak ikut bersuara", "We do not vote"))
 
 
+class EffectForm(forms.Form):
+    """What a party gains and loses."""
+
+    gain = forms.CharField(label=dua("Untung bagi kami", "What we gain"), max_length=500, required=False)
+    loss = forms.CharField(label=dua("Rugi bagi kami", "What we lose"), max_length=500, required=False)
+
+
 class ProxyForm(forms.Form):
     """Which elector votes instead, by which written mandate."""
 

@@ -180,6 +180,23 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='PartyEffect',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('gain', models.CharField(blank=True, max_length=500)),
+                        ('loss', models.CharField(blank=True, max_length=500)),
+                        ('is_after', models.BooleanField(default=False)),
+                        ('noted_at', models.DateTimeField()),
+                        ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decision_effects', to='collaborations.party')),
+                        ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='decisions.proposal')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('gain', ''), _negated=True), models.Q(('loss', ''), _negated=True), _connector='OR'), name='decision_effect_says_something')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Option',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

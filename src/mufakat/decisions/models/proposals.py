@@ -207,6 +207,25 @@ class InterestDeclaration(models.Model):
         ordering = ["id"]
 
 
+class PartyEffect(models.Model):
+    """What a party says it gains and loses by the decision, before it or after. The last one of each time counts, all stay."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="effects")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="decision_effects")
+    gain = models.CharField(max_length=500, blank=True)
+    loss = models.CharField(max_length=500, blank=True)
+    is_after = models.BooleanField(default=False)
+    """Noted after the vote was closed: what it brought, not what was expected."""
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(gain="") | ~Q(loss=""), name="decision_effect_says_something"),
+        ]
+
+
 class DeadlineExtension(models.Model):
     """More time for everybody, with the reason."""
 

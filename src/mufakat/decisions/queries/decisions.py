@@ -89,7 +89,7 @@ def follow_ups_of(*, viewer: Actor, decision: Decision) -> list[Commitment]:
     access.require(viewer, "commitments.view_commitments", decision.collaboration)
     url = reverse("decisions:decision", args=[decision.collaboration.slug, decision.code])
     found = Commitment.objects.filter(collaboration_id=decision.collaboration_id, source_url=url)
-    return list(found.select_related("party__organisation").order_by("id"))
+    return list(found.select_related("party__organisation", "counterpart__organisation").order_by("id"))
 
 
 # --- the series and its gaps ----------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from mufakat.decisions.models import (
     ObjectionAnswer,
     OptionJudgement,
     Participation,
+    PartyEffect,
     Proposal,
     Proxy,
     Stance,
@@ -199,6 +200,31 @@ def judgement_table(*, viewer: Actor, proposal: Proposal) -> dict[tuple[str, str
         )
         for place, judged in table.items()
     }
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What one party said last that it gains and loses, before the decision and after it."""
+
+    party: Any
+    expected: PartyEffect | None
+    brought: PartyEffect | None
+
+    @property
+    def only_loses(self) -> bool:
+        """Does its newest word name a loss and no gain?"""
+        last = self.brought or self.expected
+        return last is not None and bool(last.loss) and not last.gain
+
+
+def effects_of(*, proposal: Proposal) -> list[Effects]:
+    """Gain and loss of each party that spoke of them, by name."""
+    last: dict[tuple[int, bool], PartyEffect] = {}
+    for row in PartyEffect.objects.filter(proposal=proposal).select_related("party__organisation").order_by("id"):
+        last[row.party_id, row.is_after] = row
+    parties = {row.party_id: row.party for row in last.values()}
+    found = [Effects(party, last.get((pk, False)), last.get((pk, True))) for pk, party in parties.items()]
+    return sorted(found, key=lambda one: str(one.party.organisation.name))
 
 
 # --- what waits ---------------------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mufakat.collaborations.tabs import page
+from mufakat.commitments.words import row_of
 from mufakat.decisions import actions, certificates, methods, presenting, queries, taking_along, verifying, words
-from mufakat.decisions.electorate import aside_keys
+from mufakat.decisions.electorate import aside_keys, day_in
 from mufakat.decisions.forms.acting import CloseForm
 from mufakat.decisions.models import Decision, Proposal
 from mufakat.decisions.views.places import TAB, carry_out, decision_of, proposal_of
@@ -108,8 +109,8 @@ def decision_detail(request: Request, slug: str, code: str) -> HttpResponse:
         referred_to=taking_along.referred_to(certificate),
         winners=[names.get(key, key) for key in decision.winners],
         method=methods.way_of(proposal),
-        bound=list(decision.bound_parties.select_related("party__organisation")),
-        follow_ups=queries.follow_ups_of(viewer=viewer, decision=decision),
+        effects=queries.effects_of(proposal=proposal) if is_member else [],
+        **_carried_out(request, decision),
         later=[presenting.decision_row(one) for one in decision.revisited_by.order_by("number")],
         papers=document_queries.documents_of(
             viewer=viewer, subject_kind="decisions.decision", subject_id=str(decision.public_id)
@@ -120,6 +121,19 @@ def decision_detail(request: Request, slug: str, code: str) -> HttpResponse:
         **_table(request, decision, is_member),
     )
     return render(request, "decisions/decision_detail.html", context)
+
+
+def _carried_out(request: Request, decision: Decision) -> dict[str, Any]:
+    """Who is bound, what each of them promised because of it and how far it is, and who promised nothing."""
+    bound = list(decision.bound_parties.select_related("party__organisation"))
+    promised = queries.follow_ups_of(viewer=request.acting, decision=decision)
+    today = day_in(decision.collaboration, timezone.now())
+    doing = {one.party_id for one in promised}
+    return {
+        "bound": bound,
+        "follow_ups": [row_of(one, today) for one in promised],
+        "bound_without": [one.party.organisation.name for one in bound if one.party_id not in doing] if promised else [],
+    }
 
 
 def _table(request: Request, decision: Decision, is_member: bool) -> dict[str, Any]:

@@ -186,6 +186,7 @@ def detail_page(request: Request, one: Proposal, shown: dict[str, Form] | None =
         planned=planned(one.collaboration, one.one_vote_per, now) if one.state == "draft" else None,
         remarks=list(one.remarks.select_related("party__organisation")),
         interests=list(one.interest_declarations.select_related("party__organisation")),
+        effects=queries.effects_of(proposal=one),
         proxies=list(one.proxies.filter(ended_at__isnull=True).select_related("elector__party", "holder__party")),
         extensions=list(one.extensions.all()),
         evidence_records=visible(viewer, "evidence.view_evidence", one.evidence.all()),
@@ -229,6 +230,8 @@ def _acts(request: Request, one: Proposal, shown: dict[str, Form], now: Any) -> 
         "interest_form": shown.get("interest") or (
             forms.InterestForm(prefix="interest") if own and one.state in ("draft", "open") and now < one.deadline else None
         ),
+        "effect_form": shown.get("effect")
+        or (forms.EffectForm(prefix="effect") if own and one.state != "withdrawn" else None),
         "may_judge": bool(own) and one.state in ("draft", "open") and one.criteria.exists(),
         "proxies_allowed": bool((one.method or {}).get("proxies")) and is_open,
     }  # fmt: skip
@@ -332,6 +335,15 @@ def declare_interest(request: Request, slug: str, proposal: Any) -> HttpResponse
     party = _own_party(request, one)
     form = forms.InterestForm(request.POST, prefix="interest")
     return _act(request, one, "interest", form, lambda values: actions.declare_interest(
+        actor=request.acting, proposal=one, party=party, now=timezone.now(), **values))  # fmt: skip
+
+
+@require_POST
+def note_effect(request: Request, slug: str, proposal: Any) -> HttpResponse:
+    one = proposal_of(request, slug, proposal)
+    party = _own_party(request, one)
+    form = forms.EffectForm(request.POST, prefix="effect")
+    return _act(request, one, "effect", form, lambda values: actions.note_effect(
         actor=request.acting, proposal=one, party=party, now=timezone.now(), **values))  # fmt: skip
 
 
