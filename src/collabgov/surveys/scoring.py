@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from collabgov.packs.schema.questionnaire import Questionnaire
 from collabgov.surveys.agreement import may_average, one_way, r_star_wg
@@ -78,11 +78,11 @@ class ScaleScore:
     """Organisations whose respondents disagree too much to speak with one voice: they are shown apart (4.2)."""
     hidden: tuple[str, ...]
     """Sectors whose cell would point at somebody: fewer than 3 respondents or 2 organisations (6.1)."""
-    do_not_know: Mapping[str, float] = field(default_factory=dict)
-    bounds: Bounds | None = None
+    do_not_know: Mapping[str, float]
+    bounds: Bounds | None
     """Between which values the organisation mean would lie whatever the silent ones had said."""
-    lowest: int = 1
-    highest: int = 5
+    lowest: int
+    highest: int
 
     @property
     def score(self) -> float | None:

@@ -77,6 +77,26 @@ def test_respondents_at_odds_are_shown_apart(bank):
     assert score_items(prepare(bank, torn), ITEMS).split == ("P1",)
 
 
+def test_how_far_respondents_may_differ_before_they_are_shown_apart(bank):
+    """Item variances 2 and .5 leave r*wg at .375, two neighbouring answers at .75; one voice alone cannot be split."""
+    apart = [Sheet("P1", "private", {"Q22": 4, "Q23": 4}), Sheet("P1", "private", {"Q22": 2, "Q23": 3})]
+    near = [Sheet("G1", "government", {"Q22": 4, "Q23": 4}), Sheet("G1", "government", {"Q22": 3, "Q23": 4})]
+    alone = [Sheet("C1", "society", {"Q22": 1, "Q23": 5})]
+    assert score_items(prepare(bank, apart), ["Q22", "Q23"]).split == ("P1",)
+    assert score_items(prepare(bank, near), ["Q22", "Q23"]).split == ()
+    assert score_items(prepare(bank, alone), ["Q22", "Q23"]).split == ()
+    assert score_items(prepare(bank, [*apart, *alone]), ["Q22", "Q23"]).split == ("P1",)
+
+
+def test_one_answer_is_an_answer_and_one_sector_has_no_gap(bank):
+    wave = prepare(bank, [Sheet("G1", "government", {"Q22": 4, "Q23": None}), Sheet("P1", "private", {"Q22": None})])
+    assert wave.answered == {"G1"}
+    assert wave.response == 0.5
+    assert score_items(wave, ["Q22"]).gap is None
+    both = prepare(bank, [Sheet("G1", "government", {"Q22": 4}), Sheet("P1", "private", {"Q22": 2})])
+    assert score_items(both, ["Q22"]).gap == 50
+
+
 def test_too_few_answers_make_no_score_and_not_knowing_is_counted(bank):
     sheets = [
         Sheet("G1", "government", {"Q25": 4, "Q26": "do_not_know", "Q27": None}),
