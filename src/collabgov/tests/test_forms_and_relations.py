@@ -166,6 +166,15 @@ def test_others_see_sectors_of_enough_raters_only():
     assert found.shown_to_others(sectors) == {"government": pytest.approx(3.6666667), "society": None}
 
 
+def test_three_raters_over_two_members_are_enough_and_one_member_is_never_shown():
+    ratings = {("C", "A"): [1], ("D", "A"): [4], ("C", "B"): [2]}
+    found = received(["A", "B", "C", "D"], ratings, 1)
+    assert found.shown_to_others({"A": "x", "B": "x", "C": "y", "D": "y"}) == {"x": pytest.approx(2.25), "y": None}
+    crowd = {(rater, "A"): [4] for rater in "BCDE"}
+    alone = received(["A", "B", "C", "D", "E"], crowd, 1)
+    assert alone.shown_to_others({"A": "x", **dict.fromkeys("BCDE", "y")})["x"] is None
+
+
 def test_nobody_rated_anybody():
     found = received(["A", "B"], {}, 3)
     assert (found.overall, found.percent, found.trusting_share, found.by_dimension) == (None, None, None, (None,) * 3)
