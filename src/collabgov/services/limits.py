@@ -69,27 +69,35 @@ def due_at(span: Span, calendar: WorkingCalendar, start: datetime, pauses: Seque
     if stretches and stretches[-1].end is None:
         return None
     if span.unit == "working_day":
-        received = calendar.received_on(start)
-        extra = sum(_days_kept(calendar, pause, received) for pause in stretches)
-        return calendar.closes(calendar.working_day_after(received, span.amount + extra))
+        return _after_working_days(span.amount, calendar, start, stretches)
     if span.counts_days:
-        extra_days = sum(_nights(calendar, pause) for pause in stretches)
-        first = calendar.local(start).date()
-        last = _months_on(first, span.amount) if span.unit == "month" else first + timedelta(days=span.amount)
-        return calendar.at(last + timedelta(days=extra_days), MIDNIGHT)
+        return _after_days(span, calendar, start, stretches)
     return _after_time(span, calendar, start, stretches)
 
 
-def _days_kept(calendar: WorkingCalendar, pause: Pause, received: date) -> int:
-    """Working days that began while the clock stood still, after the day of receipt."""
-    assert pause.end is not None
-    first = max(calendar.local(pause.start).date(), received)
-    return calendar.working_days_between(first, calendar.local(pause.end).date())
+def _after_working_days(amount: int, calendar: WorkingCalendar, start: datetime, pauses: Sequence[Pause]) -> datetime:
+    """Closing time of the last day. Days that begin in a pause are not counted; a pause after the last day changes nothing."""
+    base, left = calendar.received_on(start), amount
+    for pause in pauses:
+        assert pause.end is not None
+        if pause.start > calendar.closes(calendar.working_day_after(base, left)):
+            break
+        began, ended = calendar.local(pause.start).date(), calendar.local(pause.end).date()
+        left -= calendar.working_days_between(base, began)
+        base = max(base, ended if left else calendar.received_on(pause.end))
+    return calendar.closes(calendar.working_day_after(base, left))
 
 
-def _nights(calendar: WorkingCalendar, pause: Pause) -> int:
-    assert pause.end is not None
-    return (calendar.local(pause.end).date() - calendar.local(pause.start).date()).days
+def _after_days(span: Span, calendar: WorkingCalendar, start: datetime, pauses: Sequence[Pause]) -> datetime:
+    """Midnight of the last day, a day later for every night of a pause that began before."""
+    first = calendar.local(start).date()
+    last = _months_on(first, span.amount) if span.unit == "month" else first + timedelta(days=span.amount)
+    for pause in pauses:
+        assert pause.end is not None
+        if pause.start >= calendar.at(last, MIDNIGHT):
+            break
+        last += calendar.local(pause.end).date() - calendar.local(pause.start).date()
+    return calendar.at(last, MIDNIGHT)
 
 
 def _months_on(day: date, months: int) -> date:

@@ -55,21 +55,48 @@ def test_starting_later_never_ends_earlier(start, length, later):
     assert calendar.add(start, length) <= calendar.add(start + later, length)
 
 
-@settings(max_examples=150)
-@given(
-    spans, moments, days_off, days_off, st.lists(st.tuples(moments, st.timedeltas(timedelta(0), timedelta(days=5))), max_size=2)
-)
-def test_a_holiday_added_afterwards_only_moves_the_limit_later(span, start, before, added, stops):
-    pauses = [Pause(begin, begin + length) for begin, length in stops]
+@st.composite
+def limits_with_pauses(draw):
+    """A limit, when it began, and pauses that matter to it: from shortly before its start on."""
+    start = draw(moments)
+    offsets = st.tuples(st.integers(-3000, 20000), st.integers(0, 60 * 24 * 5))
+    stops = draw(st.lists(offsets, max_size=3))
+    pauses = [Pause(start + timedelta(minutes=begin), start + timedelta(minutes=begin + length)) for begin, length in stops]
+    near = st.integers(-3, 30).map(lambda days: start.date() + timedelta(days=days))
+    return draw(spans), start, pauses, draw(st.frozensets(near, max_size=9)), draw(st.frozensets(near, max_size=9))
+
+
+@settings(max_examples=300)
+@given(limits_with_pauses())
+def test_a_holiday_added_afterwards_only_moves_the_limit_later(drawn):
+    span, start, pauses, before, added = drawn
     first = WorkingCalendar(WITA, WEEK, closed=dict.fromkeys(before, DAY_OFF))
     second = WorkingCalendar(WITA, WEEK, closed=dict.fromkeys(before | added, DAY_OFF))
     assert due_at(span, first, start, pauses) <= due_at(span, second, start, pauses)
 
 
-@given(spans, moments, moments, st.timedeltas(timedelta(0), timedelta(days=5)))
-def test_a_pause_never_brings_the_limit_forward(span, start, begin, length):
-    calendar = office("2026-03-20")
-    assert due_at(span, calendar, start) <= due_at(span, calendar, start, [Pause(begin, begin + length)])
+@settings(max_examples=300)
+@given(limits_with_pauses(), st.integers(0, 5000))
+def test_pauses_only_move_a_limit_later_and_it_never_falls_due_in_one(drawn, minutes):
+    span, start, pauses, closed, _ = drawn
+    calendar = WorkingCalendar(WITA, WEEK, closed=dict.fromkeys(closed, DAY_OFF))
+    due = due_at(span, calendar, start, pauses)
+    assert due_at(span, calendar, start) <= due <= due_at(Span(span.amount + 1, span.unit), calendar, start, pauses)
+    if span.unit != "month":  # A month that begins on the 31st may end before one that begins on the 30th does with a pause.
+        assert due <= due_at(span, calendar, start + timedelta(minutes=minutes), pauses)
+    if span.amount or span.counts_days:
+        assert not any(pause.start < due < pause.end for pause in pauses)
+
+
+def test_a_pause_after_the_last_day_changes_nothing():
+    start, due = local_moment("2026-06-03 09.00", WITA), local_moment("2026-06-04 16.00", WITA)
+    late = Pause(local_moment("2026-06-05 09.00", WITA), local_moment("2026-06-20 09.00", WITA))
+    assert due_at(Span(1, "working_day"), office(), start, [late]) == due
+    assert due_at(Span(1, "day"), office(), start, [late]) == local_moment("2026-06-05 00.00", WITA)
+    over_closing = Pause(local_moment("2026-06-04 15.00", WITA), local_moment("2026-06-04 20.00", WITA))
+    assert due_at(Span(1, "working_day"), office(), start, [over_closing]) == local_moment("2026-06-05 16.30", WITA)
+    until_saturday = Pause(local_moment("2026-06-04 15.00", WITA), local_moment("2026-06-06 12.00", WITA))
+    assert due_at(Span(1, "working_day"), office(), start, [until_saturday]) == local_moment("2026-06-08 16.00", WITA)
 
 
 @given(moments, st.lists(st.tuples(moments, st.timedeltas(timedelta(0), timedelta(days=30))), max_size=5))

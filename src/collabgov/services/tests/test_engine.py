@@ -14,7 +14,7 @@ from collabgov.packs.loading import load_pack
 from collabgov.packs.service_cases import calendars_of
 from collabgov.services.calendars import ZONES, local_moment
 from collabgov.services.cases import CaseEvent, CaseState
-from collabgov.services.clocks import clocks_of, in_words, rule_of
+from collabgov.services.clocks import clocks_of, in_words, rule_of, runs_of
 from collabgov.services.custody import compare_batch, corrected_moment, hangs_since, holder_at, verify_custody
 from collabgov.services.engine import ACTS, apply, open_case, outstanding, replay, steps_that_are_gone
 from collabgov.services.merging import merge
@@ -290,6 +290,24 @@ def test_the_legal_limit_never_pauses():
     again = {clock.limit.key: clock for clock in clocks_of(service(), resumed, calendars(), at(60 * 24 * 40))}
     assert again["batas_ambil"].due_at == found["batas_ambil"].due_at
     assert again["ke_pos"].due_at == local_moment("2026-06-09 16.00", WITA)
+
+
+def test_a_legal_limit_begins_once_and_a_list_of_pauses_means_nothing_to_it():
+    again = [CaseEvent(kind="lost", at=at(500)), CaseEvent(kind="settled", at=at(2000)), CaseEvent(kind="done", at=at(2100)),
+             CaseEvent(kind="done", at=at(2110)), CaseEvent(kind="done", at=at(2120))]  # fmt: skip
+    state = replay(service(), opened(), [*history()[:20], CaseEvent(kind="paused", at=at(450), reason="menunggu_pemohon"),
+                                         CaseEvent(kind="resumed", at=at(480)), *again])  # fmt: skip
+    issued = [mark.at for mark in state.marks if mark.on == "done" and mark.step == "tanda_tangan"]
+    assert len(issued) == 2
+    limit = next(one for one in service().limits if one.key == "batas_ambil").model_copy(
+        update={"pauses": ["menunggu_pemohon"]}
+    )
+    (run,) = runs_of(limit, state.marks, state.pauses, calendars()["imigrasi"], at(9000))
+    assert (run.started_at, run.due_at) == (issued[0], local_moment("2026-07-03 00.00", WITA))
+    promise = limit.model_copy(update={"kind": "promise"})
+    assert [one.started_at for one in runs_of(promise, state.marks, state.pauses, calendars()["imigrasi"], at(9000))] == issued[
+        1:
+    ]
 
 
 def test_a_hand_over_nobody_confirmed_is_called_to_mind_after_four_working_hours():
