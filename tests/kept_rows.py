@@ -21,9 +21,11 @@ def fill(name: str, load: Callable[[], object]) -> None:
             for statement in statements:
                 connection.connection.execute(statement)
     else:
-        empty = [table for table in _tables() if not _count(table)]
+        before = {table: _count(table) for table in _tables()}
         load()
-        _kept[name] = {table: statements for table in empty if (statements := _as_statements(table))}
+        grown = [table for table, rows in before.items() if _count(table) != rows]
+        if not any(before[table] for table in grown):  # what another fixture wrote is no part of it
+            _kept[name] = {table: _as_statements(table) for table in grown}
 
 
 def _tables() -> list[str]:
