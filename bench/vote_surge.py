@@ -25,7 +25,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -150,11 +150,28 @@ def serving(folder: Path) -> Any:
                 break
             except OSError:
                 time.sleep(0.2)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+def cpu_seconds(parent: int) -> float:
+    """Processor time that a process and all that split off from it have used."""
+    children: dict[int, list[int]] = {}
+    used: dict[int, int] = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = place.read_text().rpartition(")")[2].split()
+            children.setdefault(int(fields[1]), []).append(int(place.parent.name))
+            used[int(place.parent.name)] = int(fields[11]) + int(fields[12])
+    found, waiting = 0, [parent]
+    while waiting:
+        one = waiting.pop()
+        found += used.get(one, 0)
+        waiting += children.get(one, [])
+    return found / os.sysconf("SC_CLK_TCK")
 
 
 def vote(port: int, path: str, voter: Voter) -> None:
@@ -248,7 +265,8 @@ def problems_after(path: str, voters: list[Voter]) -> list[str]:
     return wrong
 
 
-def measured(voters: list[Voter], seconds: float, took: float, wrong: list[str]) -> dict[str, Any]:
+def measured(voters: list[Voter], seconds: float, took: float, used: tuple[float, float], wrong: list[str]) -> dict[str, Any]:
+    cpu, busy = used
     waits = sorted(wait for voter in voters for wait in voter.waited)
     sends = sorted(voter.waited[-1] for voter in voters)
     return {
@@ -260,6 +278,8 @@ def measured(voters: list[Voter], seconds: float, took: float, wrong: list[str])
         "p95 ms": round(waits[int(len(waits) * 0.95) - 1] * 1000),
         "p95 of sending ms": round(sends[int(len(sends) * 0.95) - 1] * 1000),
         "slowest ms": round(waits[-1] * 1000),
+        "processor ms of the server per request": round(cpu * 1000 / len(waits), 1),
+        "processes that wanted a processor before": round(busy, 1),
         "told to wait": sum(status in (429, 503) for voter in voters for status in voter.statuses),
         "errors": sum(status >= 500 and status != 503 for voter in voters for status in voter.statuses),
         "lost or doubled": len(wrong),
@@ -280,12 +300,15 @@ def run(folder: Path, number: int, seconds: float) -> dict[str, dict[str, Any]]:
     found = {}
     for name, secret in (("open", False), ("secret", True)):
         path, voters = prepare(folder, number, secret)
-        with serving(folder) as port:
+        busy = os.getloadavg()[0]
+        with serving(folder) as (port, server):
+            before = cpu_seconds(server)
             took = surge(port, path, voters, seconds)
+            cpu = cpu_seconds(server) - before
         wrong = problems_after(path, voters)
         for problem in wrong[:5]:
             print(f"  {problem}", file=sys.stderr)
-        found[name] = measured(voters, seconds, took, wrong)
+        found[name] = measured(voters, seconds, took, (cpu, busy), wrong)
         print(json.dumps({name: found[name]}))
     return found
 
