@@ -15,10 +15,11 @@ class MonitoringConfig(AppConfig):
         from mufakat.forum import agenda_sources
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.monitoring import agenda_items, indexing, models, moved, panels, rules, verbs
+        from mufakat.monitoring import agenda_items, benefits, indexing, models, moved, panels, rules, verbs
 
         rules.declare()
         verbs.register()
+        benefits.declare()
         panels.register()
         indicators.register_source(moved.INDICATORS)
         agenda_sources.register("indicator", agenda_items.LABEL, agenda_items.missed_targets)

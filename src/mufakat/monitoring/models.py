@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from mufakat.collaborations.models import Collaboration, Party, one_of
+from mufakat.collaborations.models import Collaboration, CollaborationRecord, Party, one_of
 from mufakat.kernel.models import PublicRecord, in_language
 from mufakat.kernel.web.language import dua
 
@@ -319,3 +319,10 @@ class CheckOutcome(models.Model):
     @property
     def explanation(self) -> str:
         return in_language(self, "explanation")
+
+
+class IndicatorBenefit(CollaborationRecord):
+    """What one party gains when an indicator moves the better way. `text` is the benefit, as concrete as can be."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="benefits")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="indicator_benefits")

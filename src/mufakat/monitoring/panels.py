@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel import panels
 from mufakat.kernel.web.requests import Request
-from mufakat.monitoring import drawings, queries, wording
+from mufakat.monitoring import benefits, drawings, queries, wording
 from mufakat.monitoring.purpose_panel import results_at_the_end, results_by_word
 from mufakat.monitoring.readings import Picture
 
@@ -21,6 +21,7 @@ CHART_PERIODS = 24
 def register() -> None:
     panels.register("collaboration.main", "indicators", shared_indicators, order=50)
     panels.register("party.main", "indicators", indicators_of_party, order=60)
+    panels.register("party.main", "indicator_benefits", benefits_of_party, order=65)
     panels.register("agreement.purpose", "indicators", results_by_word, order=10)
     panels.register("agreement.renewal", "indicators", results_at_the_end, order=10)
 
@@ -63,3 +64,12 @@ def indicators_of_party(request: Request, party: Party) -> str | None:
     return render_to_string(
         "monitoring/party_panel.html", {"collaboration": party.collaboration, "shown": shown}, request=request
     )
+
+
+def benefits_of_party(request: Request, party: Party) -> str | None:
+    """What the party gains when the shared figures improve, with how they stand."""
+    rows = benefits.benefits_of(request.acting, party)
+    if not rows:
+        return None
+    context = {"collaboration": party.collaboration, "rows": rows}
+    return render_to_string("monitoring/party_benefits.html", context, request=request)

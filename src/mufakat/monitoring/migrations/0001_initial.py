@@ -210,6 +210,28 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('series', 'period'), name='one_value_per_period'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'measured'), ('value__isnull', False)), models.Q(models.Q(('state', 'measured'), _negated=True), ('value__isnull', True)), _connector='OR'), name='value_only_when_measured'), models.CheckConstraint(condition=models.Q(('state__in', ['measured', 'missing', 'no_service'])), name='value_state_known')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='IndicatorBenefit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
+                        ('source_lines', models.CharField(blank=True, max_length=120)),
+                        ('text_id', models.TextField()),
+                        ('text_en', models.TextField(blank=True)),
+                        ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration')),
+                        ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefits', to='monitoring.indicator')),
+                        ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicator_benefits', to='collaborations.party')),
+                        ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'abstract': False,
+                    },
+                ),
             ],
         ),
     ]
