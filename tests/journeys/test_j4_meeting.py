@@ -58,7 +58,7 @@ class Room:
             assert moved.rowcount == 1
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def people(demo: str, data_folder: Path) -> dict[str, str]:
     """The people of the export forum; the demonstration gets them once."""
     script = [sys.executable, str(Path(__file__).with_name("people_of_a_meeting.py"))]
