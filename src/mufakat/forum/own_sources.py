@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from mufakat.agreements import queries as agreement_queries
@@ -25,6 +26,7 @@ from mufakat.kernel.web.language import dua
 OWNER_WITHIN = timedelta(days=7)
 EVALUATED_WITHIN = timedelta(days=180)
 DISPUTE_RESTS = timedelta(days=30)
+CLUSTER_WITHIN, FEWEST_OF_CLUSTER = timedelta(days=90), 3
 
 
 class SpokenDay:
@@ -44,6 +46,7 @@ def register() -> None:
     for kind, label, provide in (
         ("commitment", dua("Komitmen yang terlambat", "Overdue commitment"), overdue_commitments),
         ("matter", dua("Permintaan yang belum terjawab", "Request without an answer"), waiting_matters),
+        ("cluster", dua("Masalah yang berulang", "Problem that keeps coming"), problem_clusters),
         ("agreement", dua("Kesepakatan yang segera berakhir", "Agreement that ends soon"), ending_agreements),
         ("evaluation", dua("Kewajiban evaluasi menurut perjanjian", "Duty to evaluate under an agreement"), due_evaluations),
         ("time_limit", dua("Batas waktu yang lewat", "Time limit that has passed"), passed_limits),
@@ -89,6 +92,25 @@ def waiting_matters(collaboration: Collaboration, now: datetime) -> Iterator[Can
             dua("{n}: {t}", "{n}: {t}").with_values(n=one.label, t=_text(one)),
             reason.with_values(d=SpokenDay(one.raised_on), p=owner),
             reverse("forum:matter", args=[collaboration.slug, one.public_id]),
+        )
+
+
+def problem_clusters(collaboration: Collaboration, now: datetime) -> Iterator[Candidate]:
+    """Steps of the work at which several problems or findings were raised within a quarter; one line per step and quarter."""
+    today = local_day(now, collaboration)
+    raised = Matter.objects.filter(
+        collaboration=collaboration, kind__in=("problem", "finding"), raised_on__gt=today - CLUSTER_WITHIN, raised_on__lte=today
+    )
+    steps = raised.exclude(step="").exclude(state="withdrawn").annotate(place=Lower("step")).order_by().values("place")
+    found = steps.annotate(n=Count("id"), name=Min("step"), parties=Count("raised_by", distinct=True))
+    for row in found.filter(n__gte=FEWEST_OF_CLUSTER).order_by("-n", "place")[:MOST]:
+        yield Candidate(
+            f"{row['place'][:90]}:{today.year}-{(today.month + 2) // 3}",
+            dua("Masalah berulang pada langkah: {s}", "Problems keep coming at the step: {s}").with_values(s=row["name"]),
+            dua("{n} masalah dari {p} pihak dalam 90 hari.", "{n} problems from {p} parties within 90 days.").with_values(
+                n=row["n"], p=row["parties"]
+            ),
+            reverse("forum:matters", args=[collaboration.slug]) + "?jenis=problem",
         )
 
 

@@ -80,6 +80,24 @@ def test_an_unanswered_request_places_itself_and_an_own_action_at_once(
     assert [one.kind for one in found("matter")] == ["matter"]
 
 
+def test_three_problems_at_the_same_step_within_a_quarter_place_themselves_as_one(
+    founder: Actor, parties: list[Party], found: Found
+) -> None:
+    today = timezone.localdate()
+    for days, step in ((5, "Pengiriman"), (40, "pengiriman"), (100, "Pengiriman"), (3, "Loket"), (2, "Loket"), (1, "")):
+        raised(founder, parties[1], "problem", step=step, raised_on=today - timedelta(days=days))
+    assert found("cluster") == [], "two within the quarter are none, and what names no step belongs to none"
+    withdrawn = raised(founder, parties[0], "problem", step="Pengiriman")
+    (one,) = found("cluster")
+    assert "pengiriman" in str(one.title).lower()
+    assert "3 masalah dari 2 pihak" in str(one.reason)
+    actions.withdraw_matter(actor=founder, matter=withdrawn, reason="Salah catat", now=timezone.now())
+    assert found("cluster") == []
+    raised(founder, parties[0], "finding", step="PENGIRIMAN")
+    assert len(found("cluster")) == 1
+    assert found("cluster", 60) == [], "the oldest of them is no longer recent then"
+
+
 def test_an_agreement_that_ends_and_its_duty_to_evaluate_place_themselves(
     founder: Actor, collaboration: Collaboration, parties: list[Party], found: Found, call: Callable[..., Meeting]
 ) -> None:
