@@ -76,6 +76,7 @@ class Comparison:
     elements: tuple[ElementCompared, ...]
     ours: Fit
     always_middle: Fit
+    """The baselines are held against the verdicts over the same elements as ours, like against like."""
     bare_share: Fit
 
     @property
@@ -120,12 +121,13 @@ def compare(theirs: Levels, excerpts: Mapping[str, Sequence[Excerpt]]) -> Compar
     given = {code: list(excerpts.get(code, ())) for code in theirs}
     ours = {code: rubric_level(spoken).level for code, spoken in given.items()}
     careless = {code: bare_share_level(spoken) for code, spoken in given.items()}
+    judged = {code: level if ours[code] is not None else None for code, level in theirs.items()}
     return Comparison(
         elements=tuple(
             ElementCompared(code, theirs[code], ours[code], careless[code], len(given[code]), stability(given[code]))
             for code in theirs
         ),
         ours=fit(theirs, ours),
-        always_middle=fit(theirs, dict.fromkeys(theirs, MIDDLE)),
-        bare_share=fit(theirs, careless),
+        always_middle=fit(judged, dict.fromkeys(theirs, MIDDLE)),
+        bare_share=fit(judged, careless),
     )
