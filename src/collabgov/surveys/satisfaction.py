@@ -6,10 +6,13 @@ The bands of the older regime (KEP/25/M.PAN/2/2004) are other ones; the two seri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+
+from collabgov.packs.schema.questionnaire import Questionnaire
+from collabgov.surveys.answers import DO_NOT_KNOW
 
 ELEMENTS = {
     "requirements": ("Persyaratan", "Requirements"),
@@ -64,6 +67,33 @@ def satisfaction_index(means: Mapping[str, Fraction | Decimal | int | str]) -> S
     index = _rounded(25 * sum(exact.values(), Fraction()) / len(exact))
     quality, performance = next((letter, words) for limit, letter, words in BANDS if index >= limit)
     return SatisfactionIndex(index, quality, performance, exact)
+
+
+def element_answers(questionnaire: Questionnaire, sheets: Iterable[Mapping[str, object]]) -> dict[str, dict[int, int]]:
+    """How many respondents gave each answer, by the name of the element; who said "does not apply" is not counted.
+
+    Elements are known by what an item is `about`. Another scale, an item about no element, or two about one are errors.
+    """
+    named = {item.code: item.about for item in questionnaire.items}
+    if (questionnaire.lowest, questionnaire.highest) != (LOWEST, HIGHEST) or sorted(named.values()) != sorted(ELEMENTS):
+        raise ValueError("a questionnaire of the nine elements on a scale of 1 to 4 is needed")
+    counts: dict[str, dict[int, int]] = {name: dict.fromkeys(range(LOWEST, HIGHEST + 1), 0) for name in ELEMENTS}
+    for sheet in sheets:
+        for code, answer in sheet.items():
+            if answer is None or answer == DO_NOT_KNOW:
+                continue
+            if not isinstance(answer, int) or code not in named or not LOWEST <= answer <= HIGHEST:
+                raise ValueError(f"{code}: {answer!r} is no answer to this questionnaire")
+            counts[named[code]][answer] += 1
+    return counts
+
+
+def index_of_answers(questionnaire: Questionnaire, sheets: Iterable[Mapping[str, object]]) -> SatisfactionIndex | None:
+    """The index from filled-in sheets, every respondent counting the same; None while an element that applies has no answer."""
+    found = {name: element_mean(counts) for name, counts in element_answers(questionnaire, sheets).items()}
+    if any(mean is None for name, mean in found.items() if name not in MAY_NOT_APPLY):
+        return None
+    return satisfaction_index({name: mean for name, mean in found.items() if mean is not None})
 
 
 def element_mean(answers: Mapping[int, int]) -> Fraction | None:
