@@ -73,6 +73,15 @@ def test_the_ideal_conditions_of_a_form_fit_it_completely(contingencies, best):
     assert max(fits, key=fits.get) == best
 
 
+@pytest.mark.parametrize(
+    ("members", "of_few", "of_moderate"),
+    [(3, 1, 0), (6, 1, 0.5), (7, 5 / 6, 4 / 6), (9, 0.5, 1), (11, 1 / 6, 4 / 6), (12, 0, 0.5), (15, 0, 0), (40, 0, 0)],
+)
+def test_the_ends_of_few_and_moderate(members, of_few, of_moderate):
+    assert few(members) == pytest.approx(of_few)
+    assert moderate(members) == pytest.approx(of_moderate)
+
+
 @given(st.integers(1, 40))
 def test_few_moderate_and_many(members):
     assert few(members) + many(members) == 1
@@ -126,6 +135,12 @@ def test_a_balance_needs_both_sides():
         (Management(0.5, 0.4, 0.7, by_grant_with_bargaining=True), "donor_recipient"),
         (Management(0.5, 0.4, 0.7), "mixed"),
         (Management(0.5, 0.4, 0.5, mostly_by_order=True), "mixed"),
+        (Management(0.25, 0.1, 0), "reactive"),
+        (Management(0.1, 0.33, 0), "contented"),
+        (Management(0.66, 0.5, 0), "jurisdiction_based"),
+        (Management(0.5, 0.33, 0), "mixed"),
+        (Management(0.5, 0.4, 0.6, mostly_by_order=True), "top_down"),
+        (Management(0.5, 0.4, 0.6, by_grant_with_bargaining=True), "donor_recipient"),
     ],
 )
 def test_models_of_collaborative_management(management, model):
@@ -134,6 +149,7 @@ def test_models_of_collaborative_management(management, model):
 
 def test_activity_is_held_against_actors_of_the_same_kind():
     assert percentile(4, [1, 2, 4, 9]) == pytest.approx(2.5 / 4)
+    assert percentile(4, [1, 4, 4, 2, 3]) == pytest.approx(4 / 5)
     assert percentile(4, []) is None
 
 
