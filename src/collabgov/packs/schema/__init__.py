@@ -191,10 +191,6 @@ from collabgov.packs.schema.service import (
     Recipient,
     Service,
     ServiceArea,
-    ServiceCase,
-    ServiceCaseEvent,
-    ServiceCaseExpectation,
-    ServiceClockExpectation,
     ServiceFact,
     ServiceFee,
     ServiceForm,
@@ -211,6 +207,12 @@ from collabgov.packs.schema.service import (
     StepNext,
     StepRole,
     Trigger,
+)
+from collabgov.packs.schema.service_case import (
+    ServiceCase,
+    ServiceCaseEvent,
+    ServiceCaseExpectation,
+    ServiceClockExpectation,
 )
 
 CASE_FILES: dict[str, type[PackModel]] = {
