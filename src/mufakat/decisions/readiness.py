@@ -83,7 +83,8 @@ def _ties(rules: Rules, options: Sequence[Option]) -> Iterator[Issue]:
         return
     keys = {option.key for option in options} if rules.ballot != "stance" else set()
     given = set(rules.chair)
-    if not given or (keys and given != keys):
+    settled = given == keys if keys else given in ({"agree"}, {"object"})
+    if not given or not settled:
         yield Issue(
             "chair",
             dua("Ketua menulis dulu urutannya bila seri.", "The chair first writes down the order in a tie."),

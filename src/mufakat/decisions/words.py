@@ -62,6 +62,8 @@ STANCE_MEANINGS = {
         "This must not go ahead before our reason is resolved.",
     ),
 }
+SECRET_MEANINGS = {**STANCE_MEANINGS, "object": dua("Kami tidak setuju.", "We disagree.")}
+"""In a secret vote nobody asks for a reason, and nobody answers it."""
 VERDICTS = {
     "adopted": dua("Diterima", "Adopted"),
     "not_adopted": dua("Tidak diterima", "Not adopted"),

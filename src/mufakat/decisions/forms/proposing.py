@@ -23,6 +23,10 @@ from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import dua
 
 MOST_OPTIONS = 40
+CHAIR_STANCES = {
+    word.casefold(): key for key in ("agree", "object") for word in (key, words.STANCES[key].id, words.STANCES[key].en)
+}
+"""How the chair's stance in a tie may be written."""
 
 
 class ProposalForm(forms.Form):
@@ -71,8 +75,8 @@ class ProposalForm(forms.Form):
                              max_value=10**15, decimal_places=0)  # fmt: skip
     chair = area(
         2, required=False, label=dua("Urutan ketua bila seri", "The chair's order in a tie"),
-        help_text=dua("Satu pilihan tiap baris; untuk sikap: agree atau object.",
-                      "One option per line; for stances: agree or object."))  # fmt: skip
+        help_text=dua("Satu pilihan tiap baris; untuk sikap: setuju atau keberatan.",
+                      "One option per line; for stances: agree or objection."))  # fmt: skip
     silence_basis = forms.CharField(required=False, max_length=300, label=dua(
         "Aturan dasar tentang diam", "Ground rule about silence"))  # fmt: skip
     title_en = forms.CharField(label=dua("Judul (Inggris)", "Title (English)"), max_length=200, required=False)
@@ -148,7 +152,7 @@ class ProposalForm(forms.Form):
             seats=values["seats"] or 1,
             amount=int(values["amount"] or 0),
             step=int(values["step"] or 1),
-            chair=lines_of(values["chair"]),
+            chair=[CHAIR_STANCES.get(line.casefold(), line) for line in lines_of(values["chair"])],
             options=self._options(values),
             criteria=list(values.get("criteria") or ()),
             evidence=list(values.get("evidence") or ()),
@@ -184,7 +188,7 @@ def initial_of(proposal: Proposal, wording: Any) -> dict[str, Any]:
         "agenda_items": list(items.values_list("pk", flat=True)),
         "criteria": [one.criterion_id for one in proposal.criteria.all()],
         "evidence": list(proposal.evidence.values_list("pk", flat=True)),
-        "chair": "\n".join(named.get(key, key) for key in proposal.chair),
+        "chair": "\n".join(named.get(key) or str(words.STANCES.get(key, key)) for key in proposal.chair),
         "deadline_on": local.date(),
         "deadline_at": local.time(),
     }

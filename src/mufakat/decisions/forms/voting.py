@@ -20,11 +20,17 @@ class StanceForm(forms.Form):
     reason = area(3, required=False, label=dua("Alasan", "Reason"))
     round = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, offered: Sequence[str], reason_for: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: Sequence[str], reason_for: Sequence[str], secret: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.reason_for = reason_for
         stances: Any = self.fields["stance"]
-        stances.choices = [(key, _stance_words(key)) for key in offered]
+        meanings = words.SECRET_MEANINGS if secret else words.STANCE_MEANINGS
+        stances.choices = [(key, _stance_words(key, meanings[key])) for key in offered]
+        if secret:
+            del self.fields["reason"]
+            return
         if reason_for:
             named = ", ".join(str(words.STANCES[key]).lower() for key in reason_for if key in offered)
             self.fields["reason"].help_text = dua(
@@ -41,10 +47,8 @@ class StanceForm(forms.Form):
         return str(self.cleaned_data["stance"])
 
 
-def _stance_words(key: str) -> Any:
-    return dua("{s} {n}: {m}", "{s} {n}: {m}").with_values(
-        s=words.STANCE_SHAPES[key], n=words.STANCES[key], m=words.STANCE_MEANINGS[key]
-    )
+def _stance_words(key: str, meaning: Any) -> Any:
+    return dua("{s} {n}: {m}", "{s} {n}: {m}").with_values(s=words.STANCE_SHAPES[key], n=words.STANCES[key], m=meaning)
 
 
 class BallotForm(forms.Form):

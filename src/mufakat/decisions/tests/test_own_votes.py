@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mufakat.decisions import actions, queries
-from mufakat.decisions.models import Stance
+from mufakat.decisions.models import Proposal, Stance
 from mufakat.decisions.tests.conftest import DAY, Table
 from mufakat.kernel.access import Actor
 
@@ -79,3 +79,24 @@ def test_who_stepped_aside_is_no_longer_asked(table: Table, client_as: Callable[
     assert "menyatakan tidak ikut bersuara" in client_as(table.voices[0]).get(url).content.decode()
     actions.declare_interest(proposal=by_party, steps_aside=False, **declare)
     assert [one.proposal for one in queries.waiting_for(**waits)] == [by_party]
+
+
+def test_the_stance_of_the_chair_is_written_in_words_and_a_secret_objection_promises_no_answer(
+    table: Table, client_as: Callable[[Actor], Client]
+) -> None:
+    keeper = client_as(table.founder)
+    base = f"/k/{table.collaboration.slug}/keputusan/usulan/"
+    deadline = timezone.localtime(table.start + timedelta(days=7))
+    form = {
+        "title": "Iuran", "wording": "Iuran.", "why_now": "Kas.", "common_good": "Semua.", "kind": "substantive",
+        "matter": "action", "force": "binding", "method": "simple-majority", "one_vote_per": "party", "secret": "on",
+        "deadline_on": f"{deadline:%d-%m-%Y}", "deadline_at": "16.00", "chair": "Keberatan",
+    }  # fmt: skip
+    url = keeper.post(f"{base}baru/", form)["Location"]
+    proposal = Proposal.objects.get()
+    assert proposal.chair == ["object"]
+    assert ">Keberatan</textarea>" in keeper.get(f"{url}ubah/").content.decode().replace("\n", "")
+    keeper.post(f"{url}buka/", {"expected_version": proposal.version})
+    page = client_as(table.voices[0]).get(f"{url}sikap/").content.decode()
+    assert "Keberatan: Kami tidak setuju." in page
+    assert "dijawab" not in page

@@ -256,6 +256,9 @@ def test_the_chair_breaks_a_tie_only_by_an_order_written_before_opening(table: T
     without = table.propose(method=method)
     act = {"actor": table.founder, "proposal": without, "expected_version": 1, "now": table.start}
     assert refusal(actions.open_proposal, **act) == "chair"
+    typo = table.propose(method=method, chair=["mungkin"])
+    typo.refresh_from_db()
+    assert refusal(actions.open_proposal, **{**act, "proposal": typo, "expected_version": typo.version}) == "chair"
     for stance, verdict in (("agree", "adopted"), ("object", "not_adopted")):
         proposal = table.open(method=method, chair=[stance])
         table.all_stand(proposal, ["agree", "agree", "object", "object"])

@@ -88,10 +88,8 @@ def _ballot_form(data: Any, one: Proposal, held: Stance | None) -> StanceForm | 
     initial: dict[str, Any] = {"round": one.round}
     if rules.ballot == "stance":
         initial |= {"stance": held.stance, "reason": held.reason} if held else {}
-        form = StanceForm(data, offered=list(rules.stances), reason_for=rules.reason_for, initial=initial)
-        if one.secret:
-            del form.fields["reason"]
-        return form
+        offered = list(rules.stances)
+        return StanceForm(data, offered=offered, reason_for=rules.reason_for, secret=one.secret, initial=initial)
     return BallotForm(
         data, kind=rules.ballot, options=list(one.options.all()), criteria=list(one.criteria.select_related("criterion")),
         top=rules.top, points=rules.points, secret=one.secret, initial=initial,
