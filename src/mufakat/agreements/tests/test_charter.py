@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from collabgov.observations import Window
+from mufakat.agreements import observations, queries
 from mufakat.agreements.actions import clauses, issuing
 from mufakat.agreements.models import Agreement
 from mufakat.agreements.tests.drafts import WRITTEN
 from mufakat.agreements.tests.test_signing import confirm
+from mufakat.collaborations.models import Collaboration
 from mufakat.documents.models import Signature
 from mufakat.kernel.refusals import Refused
 
@@ -50,3 +55,26 @@ def test_a_shared_vision_and_operating_principles_are_written_down_and_signed_by
             expected_version=purpose.version,
             now=now,
         )
+
+
+@pytest.mark.need("BT-G-05")
+def test_basic_agreements_and_rules_stand_signed_by_all_and_tell_outsiders_how_to_take_part(
+    draft, issue, founder, signers, visitor, client_as, collaboration, now, today, django_capture_on_commit_callbacks
+):
+    def rules():
+        found = observations.observe(collaboration, Window(today - timedelta(days=30), today))
+        return next(one for one in found if one.key == "rule.in_force")
+
+    Collaboration.objects.filter(pk=collaboration.pk).update(visibility="public")
+    charter = draft("piagam", title_id="Piagam klaster batik", valid_from=today.isoformat())
+    assert (rules().numerator, queries.basis_of(viewer=founder, collaboration=collaboration)) == (0, None)
+    document = issue(charter)
+    assert rules().numerator == 0  # written and sent out, but nobody stands behind it yet
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(document, signers, now)
+    assert queries.basis_of(viewer=founder, collaboration=collaboration) == charter
+    assert (rules().numerator, rules().denominator) == (4, 6)  # membership, agenda, decision, dissent
+    page = client_as(visitor).get(reverse("agreements:agreement", args=[collaboration.slug, charter.key])).content.decode()
+    for kind in ("membership", "ground_rule", "decision_rule"):
+        assert WRITTEN[kind] in page
+    assert "Andi Sulaiman" not in page
