@@ -20,6 +20,7 @@ from mufakat.collaborations import actions as collaboration_actions
 from mufakat.collaborations.models import Collaboration, Party, System
 from mufakat.commitments import actions as commitment_actions
 from mufakat.commitments.models import OPEN_STATES, Commitment
+from mufakat.config import demonstration_forum
 from mufakat.config import demonstration_story as story
 from mufakat.forum import actions as forum_actions
 from mufakat.forum.models import AgendaProposal, Meeting
@@ -81,7 +82,7 @@ class Teller:
         self._found()
         self._gather_parties()
         self._agree()
-        acts = [*self._meetings(), *self._promises(), *self._later_acts()]
+        acts = [*self._meetings(), *self._promises(), *self._later_acts(), *demonstration_forum.acts_of(self)]
         for _, act in sorted(acts, key=lambda one: one[0]):
             act()
         self._count_months()
@@ -152,7 +153,7 @@ class Teller:
                 self._seat(self.parties[one.key], seat)
         name, kind, sector, why = story.PROPOSED
         collaboration_actions.propose_party(
-            actor=self._must_speak("perajin", -200), collaboration=self.collaboration,
+            actor=self.must_speak("perajin", -200), collaboration=self.collaboration,
             organisation=self._organisation(name, "", kind, now), sector=sector, why=why, proposed_by=self.parties["perajin"],
             now=self.moment(-200),
         )  # fmt: skip
@@ -180,7 +181,7 @@ class Teller:
             mandate_title="Surat penunjukan (contoh)",
         )  # fmt: skip
 
-    def _must_speak(self, key: str, offset: int) -> Actor:
+    def must_speak(self, key: str, offset: int) -> Actor:
         speaker = self.speaker(key, offset)
         if speaker is None:
             raise LookupError(f"Nobody speaks for {key} on day {offset} of the example.")
@@ -194,14 +195,14 @@ class Teller:
         )  # fmt: skip
         for one in story.PARTIES:
             collaboration_actions.endorse_purpose(
-                actor=self._must_speak(one.key, -190), purpose=purpose, party=self.parties[one.key], stance=one.stance,
+                actor=self.must_speak(one.key, -190), purpose=purpose, party=self.parties[one.key], stance=one.stance,
                 remark=one.remark, now=self.moment(-190),
             )  # fmt: skip
         for key, register_key, values in story.REGISTER_LINES:
             register = registers.REGISTERS[register_key]
             about = {"raised_by" if register_key == "masalah" else "party": self.parties[key]} if key else {}
             registers.record_line(
-                actor=self._must_speak(key, -185) if key else self.secretariat(-185), register=register,
+                actor=self.must_speak(key, -185) if key else self.secretariat(-185), register=register,
                 scope=self.collaboration,
                 values={**values, **about}, now=self.moment(-185),
             )  # fmt: skip
@@ -213,13 +214,17 @@ class Teller:
             today=self.day(offset),
         )  # fmt: skip
 
-    def _meetings(self) -> list[tuple[int, Callable[[], None]]]:
-        acts: list[tuple[int, Callable[[], None]]] = []
+    def _meetings(self) -> list[tuple[float, Callable[[], None]]]:
+        acts: list[tuple[float, Callable[[], None]]] = []
         for place, offset in enumerate(story.PAST_MEETINGS, 1):
-            held = offset - max(0, self.day(offset).weekday() - FRIDAY)
+            held = self.meeting_day(offset)
             acts.append((held - NOTICE, partial(self._schedule, place, self.day(held), held - NOTICE)))
             acts.append((held, partial(self._past_meeting, held, story.HELD_WITHOUT[offset])))
         return acts
+
+    def meeting_day(self, offset: int) -> int:
+        """The day itself, or the Friday before where it is a weekend."""
+        return offset - max(0, self.day(offset).weekday() - FRIDAY)
 
     def _past_meeting(self, offset: int, absent: tuple[str, ...]) -> None:
         meeting = Meeting.objects.filter(collaboration=self.collaboration, state="invited").get()
@@ -231,7 +236,7 @@ class Teller:
         meeting = forum_actions.schedule_meeting(
             actor=secretariat, collaboration=self.collaboration, title=f"Rapat koordinasi ke-{place} (contoh)",
             title_en=f"Coordination meeting {place} (example)", starts_at=begins, ends_at=begins + timedelta(hours=2),
-            place="Balai kelompok perajin (contoh)", now=now,
+            place="Balai kelompok perajin (contoh)", series=demonstration_forum.series_of(self), quorum_percent=50, now=now,
         )  # fmt: skip
         forum_actions.send_invitations(actor=secretariat, meeting=meeting, now=now)
 
@@ -246,8 +251,8 @@ class Teller:
                 forum_actions.record_attendance(actor=secretariat, meeting=meeting, party=party, representative=holder, now=now)
         forum_actions.record_held(actor=secretariat, meeting=meeting, now=now)
 
-    def _promises(self) -> list[tuple[int, Callable[[], None]]]:
-        acts: list[tuple[int, Callable[[], None]]] = []
+    def _promises(self) -> list[tuple[float, Callable[[], None]]]:
+        acts: list[tuple[float, Callable[[], None]]] = []
         for one in story.PROMISES:
             acts.append((one.pledged, partial(self._pledge, one)))
             if one.report is not None:
@@ -262,7 +267,7 @@ class Teller:
     def _pledge(self, one: story.Promise) -> None:
         label, url = self._unwritten_address() if one.rests_on_unwritten else ("", "")
         commitment_actions.pledge_commitment(
-            actor=self._must_speak(one.party, one.pledged), collaboration=self.collaboration, party=self.parties[one.party],
+            actor=self.must_speak(one.party, one.pledged), collaboration=self.collaboration, party=self.parties[one.party],
             counterpart=self.parties[one.counterpart] if one.counterpart else None, text=one.text, form=one.form,
             due_on=self.day(one.due), proof_wanted=one.proof, own_programme=one.programme, now=self.moment(one.pledged),
             source_label=label, source_url=url,
@@ -286,19 +291,19 @@ class Teller:
             actor=judge, commitment=self._promised(one), verdict=verdict, reason=reason, now=self.moment(offset)
         )
 
-    def _later_acts(self) -> list[tuple[int, Callable[[], None]]]:
+    def _later_acts(self) -> list[tuple[float, Callable[[], None]]]:
         subject, keys, offset = story.UNWRITTEN
         won, text, text_en = story.SMALL_WIN
 
         def unwritten() -> None:
             agreement_actions.record_unwritten_agreement(
-                actor=self._must_speak("perajin", offset), collaboration=self.collaboration, subject=subject,
+                actor=self.must_speak("perajin", offset), collaboration=self.collaboration, subject=subject,
                 parties=[self.parties[key] for key in keys], agreed_on=self.day(offset).isoformat(), now=self.moment(offset),
             )  # fmt: skip
 
         def small_win() -> None:
             commitment_actions.record_small_win(
-                actor=self._must_speak("perajin", won), collaboration=self.collaboration, text=text, text_en=text_en,
+                actor=self.must_speak("perajin", won), collaboration=self.collaboration, text=text, text_en=text_en,
                 date=self.day(won).isoformat(), now=self.moment(won),
             )  # fmt: skip
 
@@ -351,10 +356,10 @@ class Teller:
     def _propose_agenda(self) -> None:
         for key, title, reason in story.PROPOSALS:
             forum_actions.propose_agenda_item(
-                actor=self._must_speak(key, 0), collaboration=self.collaboration, title=title, reason=reason, source_kind="",
+                actor=self.must_speak(key, 0), collaboration=self.collaboration, title=title, reason=reason, source_kind="",
                 source_key="", source_url="", now=self.now,
             )  # fmt: skip
-        first = AgendaProposal.objects.filter(collaboration=self.collaboration).order_by("id").first()
+        first = AgendaProposal.objects.filter(collaboration=self.collaboration, state="proposed").order_by("id").first()
         meeting = Meeting.objects.filter(collaboration=self.collaboration).order_by("-starts_at").first()
         if first is None or meeting is None:
             return
