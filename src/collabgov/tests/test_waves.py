@@ -111,6 +111,14 @@ def test_another_scale_or_an_element_that_is_gone_is_no_series(bank, framework):
     assert framework_change(framework, before, before, later=later)["AG.P2"].broken.gone == ("Q25", "Q26", "Q27")
 
 
+def test_a_gap_needs_two_sectors_and_noise_two_organisations(bank, trust):
+    two = element_change(trust, wave(bank, g1=4, p1=2), wave(bank, g1=4, p1=3), reliability=0.9)
+    assert two.gap_change == pytest.approx(-1)
+    assert two.smallest_detectable == pytest.approx(1.96 * 2**0.5 * 2**0.5 * 0.1**0.5)
+    one = element_change(trust, wave(bank, g1=4), wave(bank, g1=3), reliability=0.9)
+    assert (one.gap_change, one.smallest_detectable, one.is_noticeable) == (None, None, None)
+
+
 def test_nobody_in_both_waves(bank, trust):
     found = element_change(trust, wave(bank, g1=2), wave(bank, p1=3))
     assert found.change is None
@@ -122,3 +130,9 @@ def test_words_that_run_against_the_own_answers_are_named():
     change = change_between({"a": 2.0, "b": 3.0, "c": 3.0}, {"a": 3.0, "b": 3.0, "c": 2.0})
     found = response_shift(change, {"a": "worse", "b": "same", "x": "better"})
     assert (found.agreeing, found.contradicting) == (1, ("a",))
+    true = response_shift(change, {"a": "better", "b": "same", "c": "worse"})
+    assert (true.agreeing, true.contradicting) == (3, ())
+    wrong = response_shift(change, {"a": "same", "b": "worse", "c": "better"})
+    assert (wrong.agreeing, wrong.contradicting) == (0, ("a", "b", "c"))
+    small = change_between({"a": 3.0}, {"a": 3.5})
+    assert response_shift(small, {"a": "better"}).agreeing == 1
