@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mufakat.collaborations.models import KnowledgeItem
 from mufakat.config import demonstration_story as story
 from mufakat.forum import actions
 from mufakat.forum.models import AgendaProposal, Matter, Meeting, MeetingSeries, Minutes
@@ -39,6 +40,7 @@ REQUESTS = (
     ("problem", "petani", "anyaman", "Bambu basah dibayar setelah tiga pekan", 22),
     ("request", "perajin", "bank", "Oven kedua dengan kredit tanpa agunan", 12),
 )
+KNOWN = "Kadar air bambu sebelum diawetkan (contoh)"
 ANSWER = "Dua stan diajukan; satu untuk perajin yang belum pernah pameran."
 REASON = "Kredit tanpa agunan hanya sampai Rp25 juta; oven seharga Rp60 juta perlu agunan bersama."
 
@@ -189,20 +191,21 @@ def _answer(teller: Teller, offset: int) -> None:
 def _share(teller: Teller, offset: int) -> None:
     """Something to know, sent to everybody with a question; one has read and understood it."""
     now, university = teller.moment(offset, 11), teller.must_speak("kampus", offset)
-    item = registers.record_line(
+    registers.record_line(
         actor=university, register=registers.REGISTERS["pengetahuan"], scope=teller.collaboration, now=now,
         values={
-            "title": "Kadar air bambu sebelum diawetkan (contoh)", "kind": "procedure", "source": "Catatan pelatihan (contoh)",
+            "title": KNOWN, "kind": "procedure", "source": "Catatan pelatihan (contoh)",
             "text_id": "Kadar air paling tinggi 20 persen sebelum direndam boraks.",
             "plain": "Bila dipukul terdengar nyaring, bambu siap direndam.",
         },
     )  # fmt: skip
+    item = KnowledgeItem.objects.get(collaboration=teller.collaboration, title=KNOWN)
     share = actions.share_knowledge(
         actor=university, collaboration=teller.collaboration, item=item, shared_by=teller.parties["kampus"],
         question="Bagaimana mengetahui bambu siap direndam?", now=now,
     )  # fmt: skip
     reader = teller.must_speak("perajin", offset)
-    receipt = share.receipts.get(person_id=reader.person_id)
+    receipt = share.receipts.get(party=teller.parties["perajin"])
     actions.mark_knowledge_read(actor=reader, receipt=receipt, understood="yes", answer="Bunyinya nyaring.", now=now)
 
 
