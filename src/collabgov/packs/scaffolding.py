@@ -8,7 +8,17 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
-KINDS_WITH_STARTER = ("framework", "questionnaire", "document", "instrument", "method", "calendar", "service", "case")
+KINDS_WITH_STARTER = (
+    "framework",
+    "questionnaire",
+    "document",
+    "instrument",
+    "method",
+    "rulebook",
+    "calendar",
+    "service",
+    "case",
+)
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_KEY = 64
 

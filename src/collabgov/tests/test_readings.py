@@ -11,6 +11,8 @@ import yaml
 from collabgov.diagnosis import diagnose
 from collabgov.framework_scores import score_framework
 from collabgov.packs.loading import load_frameworks, load_pack, load_questionnaires
+from collabgov.packs.own_cases import run_own_cases
+from collabgov.packs.scaffolding import new_pack
 from collabgov.packs.schema import Rulebook
 from collabgov.readings import Judged, Known, network_figures, read_variables, result_figures
 from collabgov.surveys.scoring import Sheet, prepare, score_each_item
@@ -186,6 +188,15 @@ def rulebook_of(folder, *variables, when="first >= 50"):
     (folder / "pack.yaml").write_text(MANIFEST)
     (folder / "rulebook.yaml").write_text(yaml.safe_dump(content))
     return folder
+
+
+def test_a_rulebook_made_by_packs_new_advises_without_code(tmp_path, questionnaires, bank):
+    pack = load_pack(new_pack("rulebook", "ours", tmp_path), None, questionnaires)
+    assert [result.passed for result in run_own_cases(pack)] == [True]
+    known = answered(bank, {"Q25": 2, "Q26": 2})
+    told = Known(items=known.items, response=1.0, judged={"mandated": Judged(Decimal(0), "C")})
+    assert states(pack.sections["rulebook"], told) == {"XX01": "fired"}
+    assert states(pack.sections["rulebook"], known) == {"XX01": "not_evaluable"}
 
 
 @pytest.mark.parametrize(
