@@ -66,6 +66,14 @@ def test_the_less_favourable_of_answers_and_records_counts_and_the_gap_is_kept(r
     known = Known(items=known.items, response=1, figures={"com.kept_on_time": Decimal("0.38")})
     delivery = read_variables(rulebook, known)["delivery"]
     assert (delivery.value, delivery.gap, delivery.grade) == (38, 37, "B")
+    assert (delivery.survey, delivery.recorded) == (75, 38)
+
+
+def test_where_more_is_neither_good_nor_bad_the_record_counts(rulebook, bank):
+    known = answered(bank, {"Q05": 4})
+    known = Known(items=known.items, response=1, figures={"dec.elsewhere": Decimal("0.2")})
+    found = read_variables(rulebook, known)["alt_venue"]
+    assert (found.value, found.survey, found.recorded) == (20, 75, 20)
 
 
 def test_one_accepted_broker_must_be_accepted_by_every_sector(rulebook, bank):
@@ -87,10 +95,34 @@ def test_a_variable_made_of_others_is_as_well_known_as_the_weakest(rulebook, ban
     assert thin["engagement"].grade == "D"
 
 
+def test_one_thin_part_makes_the_whole_thin(rulebook, bank):
+    """Arrangements rest on answers and records, the other three of capacity on answers alone."""
+    known = answered(bank, {"Q45": 4, "Q46": 4, "Q47": 4, "Q68": 4, "Q17": 4, "Q19": 4, "Q21": 4})
+    known = Known(items=known.items, response=0.6, figures={"role.accepted": Decimal("0.9")})
+    found = read_variables(rulebook, known)
+    assert found["inst_arr"].grade == "B"
+    assert (found["capacity"].value, found["capacity"].grade) == (75, "C")
+    nobody_said_how_many = Known(items=known.items)
+    assert read_variables(rulebook, nobody_said_how_many)["capacity"].grade == "D"
+
+
+@pytest.mark.parametrize(("values", "goal"), [([4, 3, 2], 50), ([5, 3, 3], 100 * (2 / 3) - 25), ([4, 4, 3], 100 * 2 / 3)])
+def test_dissent_lowers_agreement_on_goals_from_its_limit_on(rulebook, bank, values, goal):
+    """r*wg of 4, 3, 2 is .5: just agreed; of 5, 3, 3 it is .33."""
+    found = read_variables(rulebook, answered(bank, {"Q32": values}))
+    assert float(found["goal_consensus"].value) == pytest.approx(goal)
+
+
+def test_a_variable_may_rest_on_one_that_is_declared_later():
+    two = [variable("first", part("variable", ["second"], "second")), variable("second", part("fact", ["x"], "x"))]
+    rulebook = Rulebook.model_validate({"name": {"id": "A", "en": "A"}, "variables": two, "rules": []})
+    assert read_variables(rulebook, Known(judged={"x": Judged(Decimal(7), "B")}))["first"].value == 7
+
+
 def test_records_need_to_hold_what_a_figure_asks_for(rulebook):
     figures = {"learn.last_days": Decimal(400)}
     assert read_variables(rulebook, Known(figures=figures))["days_since_review"].grade == "D"
-    complete = Known(figures=figures, completeness={"learn.last_days": 0.9})
+    complete = Known(figures=figures, completeness={"learn.last_days": 0.6})
     assert read_variables(rulebook, complete)["days_since_review"].grade == "C"
 
 
