@@ -8,24 +8,26 @@ step() { printf '\n== %s\n' "$*"; }
 step "Lint (ruff)"
 "$bin/ruff" check .
 "$bin/ruff" format --check src tests bench scripts conftest.py
-step "Types (mypy)"
-"$bin/mypy" src
 step "Import contracts"
 "$bin/lint-imports"
 step "Migrations match the models"
 "$bin/python" -m django makemigrations --check --dry-run --settings mufakat.config.settings
+step "Types (mypy): begun beside what follows, told at the end"
+types=$(mktemp)
+"$bin/mypy" src > "$types" 2>&1 & mypy=$!
+trap 'kill "$mypy" 2>/dev/null || true; rm -f "$types"' EXIT
 step "Browser and PostgreSQL"
 browser=yes; scripts/install_browser.sh || { [ $? -eq 3 ] && browser=no || exit 1; }
 scripts/install_postgresql.sh || { [ -n "${CI:-}" ] && exit 1; echo "PostgreSQL tests will be skipped." >&2; }
-step "Tests"
-MUFAKAT_LEDGER=start "$bin/python" -m pytest src tests -n 2 --dist loadfile -m "not browser and not postgresql"
-if [ "$browser" = yes ]; then
-  step "Browser journeys"
-  MUFAKAT_LEDGER=more "$bin/python" -m pytest tests -n 2 --dist loadfile -m browser
-fi
+leave_out="postgresql"; [ "$browser" = yes ] || leave_out="postgresql or browser"
+step "Tests and browser journeys (without: $leave_out)"
+MUFAKAT_LEDGER=start "$bin/python" -m pytest src tests -n 2 --dist loadfile -m "not ($leave_out)"
 if command -v pg_virtualenv >/dev/null; then
   step "Tests that need PostgreSQL"
   MUFAKAT_LEDGER=more scripts/with_postgresql.sh "$bin/python" -m pytest src tests -m postgresql
 fi
 step "Needs ledger"
 "$bin/python" scripts/needs_ledger.py --quiet
+step "Types (mypy)"
+wait "$mypy" || { cat "$types"; exit 1; }
+cat "$types"
