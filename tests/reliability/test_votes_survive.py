@@ -148,10 +148,10 @@ class Stage:
             self.said.setdefault(int(who), []).append(words)
         return words or who
 
-    def answers(self, number: int) -> None:
-        """Listen until so many acts were answered."""
+    def answers(self, number: int, kind: str = "ACK ") -> None:
+        """Listen until so many acts of this kind were answered."""
         while number:
-            number -= self.hear().startswith("ACK ")
+            number -= self.hear().startswith(kind)
 
     def kill_all(self) -> None:
         """Kill everybody; what they still managed to say is heard."""
@@ -200,9 +200,13 @@ def test_no_vote_is_lost_doubled_or_miscounted_when_voters_and_clerks_are_killed
     assert told.ballots
 
 
-def test_two_clerks_who_close_at_the_same_time_give_every_vote_one_number(stage: Stage) -> None:
+def test_votes_cast_while_two_clerks_close_are_counted_or_refused_and_each_vote_gets_one_number(stage: Stage) -> None:
     told = Told()
-    stage.begin("close", "close", "close")
+    stage.begin("vote 21", "vote 22")
+    stage.answers(6)
+    stage.begin("close", "close")
+    stage.answers(VOTES, "ACK decision ")
+    stage.kill_all()
     stage.gone(told)
     found = stage.outcome()
     assert problems_after(told, found) == []

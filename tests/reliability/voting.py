@@ -104,10 +104,11 @@ def _answered(act: Callable[[], str], early: bool) -> None:
 
 
 def vote(how_many: int, seed: int, early: bool = False) -> None:
-    """Anybody's vote in any order, often changed; every fourth one into the secret box."""
+    """Anybody's vote in any order, often changed; every fourth one into the secret box; until the vote is closed."""
     from mufakat.decisions.models import Elector, Proposal
     from mufakat.kernel import access
     from mufakat.kernel.refusals import Refused
+    from mufakat.kernel.sqlite.base import GateBusy
 
     chance = random.Random(seed)
     seats = {
@@ -121,8 +122,12 @@ def vote(how_many: int, seed: int, early: bool = False) -> None:
         tell(f"SEND {kind} {elector.key} {content}")
         try:
             _answered(partial(_cast, actors[elector.key], elector, kind, content), early)
+        except GateBusy:  # a web worker would ask to try again later
+            tell("REFUSED busy")
         except Refused as refusal:
             tell(f"REFUSED {refusal.code}")
+            if refusal.code == "not_open":
+                return
 
 
 def _cast(actor: Any, elector: Any, kind: str, content: str) -> str:
@@ -141,14 +146,20 @@ def close() -> None:
     from mufakat.decisions import actions
     from mufakat.decisions.models import Proposal
     from mufakat.kernel.refusals import Refused
+    from mufakat.kernel.sqlite.base import GateBusy
 
     actor, _, _ = scene()
-    for proposal in Proposal.objects.order_by("id"):
+    waiting = list(Proposal.objects.order_by("id"))
+    while waiting:
+        proposal = waiting[0]
         try:
             decision = actions.close_proposal(actor=actor, proposal=proposal, use_fallback=True, now=AFTER)
             tell(f"ACK decision {decision.number} {proposal.title_id}")
+        except GateBusy:
+            continue
         except Refused as refusal:
             tell(f"REFUSED {refusal.code}")
+        waiting.remove(proposal)
 
 
 def stage() -> None:
