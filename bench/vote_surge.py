@@ -14,6 +14,7 @@ import argparse
 import http.client
 import json
 import os
+import platform
 import queue
 import random
 import re
@@ -319,6 +320,15 @@ def table(found: dict[str, dict[str, Any]]) -> str:
     return "\n".join(rows)
 
 
+def conditions() -> str:
+    """Under what the figures were taken."""
+    machine = f"Python {platform.python_version()}, SQLite, two web processes on {os.cpu_count()} processors"
+    return (
+        f"{machine} that server, voters and whatever else runs there share; waits grow with the number of processes that want "
+        "one, the server's own processor time does not. Made by `bench/vote_surge.py`."
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--voters", type=int, default=1000)
@@ -332,7 +342,7 @@ def main() -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if not given.small:
-        put(RESULTS, TITLE, table(found))
+        put(RESULTS, TITLE, f"{conditions()}\n\n{table(found)}")
     return 1 if any(one["lost or doubled"] or one["errors"] for one in found.values()) else 0
 
 
