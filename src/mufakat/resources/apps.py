@@ -10,7 +10,8 @@ class ResourcesConfig(AppConfig):
     label = "resources"
 
     def ready(self) -> None:
-        from mufakat.resources import panels, register
+        from mufakat.resources import needs_register, panels, register
 
         register.declare()
+        needs_register.declare()
         panels.register()

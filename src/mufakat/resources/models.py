@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from mufakat.collaborations.models import Collaboration, Party, one_of
+from mufakat.collaborations.models import Collaboration, CollaborationRecord, Party, one_of
+from mufakat.commitments.models import Commitment
 from mufakat.kernel.models import RegisterRecord, in_language
 from mufakat.kernel.web.language import dua
 
@@ -88,3 +89,32 @@ class Resource(RegisterRecord):
     @property
     def text(self) -> str:
         return in_language(self, "text")
+
+
+SECURED = {
+    "secured": dua("Sudah ada", "Secured"),
+    "asked": dua("Sedang diminta", "Asked for"),
+    "missing": dua("Belum ada", "Missing"),
+}
+
+
+class TaskNeed(CollaborationRecord):
+    """A means that one task needs, and whether it is there. `text` is what and how much."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="needs")
+    kind = models.CharField(max_length=16)
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    """Money in rupiah, where it is money."""
+    state = models.CharField(max_length=12)
+    provider = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The party that gives it."""
+
+    class Meta(CollaborationRecord.Meta):
+        constraints = [
+            one_of("kind", KINDS, "task_need_kind_known"),
+            one_of("state", SECURED, "task_need_state_known"),
+            models.CheckConstraint(
+                condition=~models.Q(state="secured") | models.Q(provider__isnull=False), name="task_need_secured_by_somebody"
+            ),
+        ]
+        indexes = [models.Index(fields=["collaboration", "commitment"], name="task_need_of_task")]
