@@ -5,14 +5,18 @@ Rows are organisations (their mean per item), so that an organisation with many 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from collabgov.surveys.agreement import OneWay, agreement_word, one_way, r_star_wg, rwg_j
 from collabgov.surveys.answers import organisation_score, scale_score
+from collabgov.surveys.distributions import f_quantile
 from collabgov.surveys.reliability import Interval, cronbach_alpha, feldt_interval, may_judge_scale
-from collabgov.surveys.scoring import Wave
+from collabgov.surveys.scoring import Wave, score_items
+from collabgov.surveys.small_samples import standard_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,12 @@ class ScaleReport:
     rwg_j: float | None
     """The classic index, to be shown beside r*wg and the sector gap only."""
     word: str | None
+    is_census: bool
+    """Did everybody asked answer? Then there is no sampling error; measurement, choice of respondent and time remain."""
+    standard_error: float | None
+    """Of the organisation mean, with sqrt(1 - n/N) for those asked; 0 for a census, None with one organisation (4.6)."""
+    mean_interval: Interval | None
+    """95 % interval of the organisation mean by Student's t, n - 1 degrees of freedom; None for a census, where nothing is drawn."""
     between: OneWay | None
     """Respondents of the same organisation against those of others; None where nobody has a colleague."""
 
@@ -47,7 +57,13 @@ def scale_report(wave: Wave, items: Sequence[str]) -> ScaleReport:
         score = scale_score([row.get(item) for item in items]) if items else None
         if score is not None:
             people[organisation].append(score)
+    answered = [score for score in score_items(wave, items).organisations.values() if score is not None]
+    is_census = bool(answered) and len(answered) == len(wave.sectors)
+    error = standard_error(answered, len(wave.sectors)) if answered else None
     return ScaleReport(
+        is_census=is_census,
+        standard_error=error,
+        mean_interval=None if error is None or is_census else _around(fmean(answered), error, len(answered)),
         organisations=len(rows),
         alpha=alpha,
         interval=feldt_interval(alpha, len(rows), len(items)) if alpha is not None else None,
@@ -57,6 +73,12 @@ def scale_report(wave: Wave, items: Sequence[str]) -> ScaleReport:
         word=agreement_word(star) if star is not None else None,
         between=one_way(people),
     )
+
+
+def _around(mean: float, error: float, number: int) -> Interval:
+    """Student's t (1908): mean plus and minus t standard errors; t squared is F with 1 and n - 1 degrees of freedom."""
+    reach = math.sqrt(f_quantile(0.95, 1, number - 1)) * error
+    return Interval(mean - reach, mean + reach)
 
 
 def _organisations(wave: Wave, items: Sequence[str]) -> list[list[float | None]]:

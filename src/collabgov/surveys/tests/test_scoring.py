@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from collabgov.packs.loading import load_questionnaires
 from collabgov.surveys.scale_reports import scale_report
@@ -155,6 +156,18 @@ def test_the_small_print_of_fixture_a(bank, fixture_a):
     assert found.rwg_j == pytest.approx(0.855856, abs=1e-6)
     assert found.word == "moderate"
     assert found.between is None, "nobody has a colleague"
+
+
+def test_whoever_asked_everybody_has_no_sampling_error(bank, fixture_a):
+    census = scale_report(prepare(bank, fixture_a), ITEMS)
+    assert (census.is_census, census.standard_error, census.mean_interval) == (True, 0, None)
+    ten = scale_report(prepare(bank, fixture_a, SECTORS | {"P3": "priv", "C4": "com"}), ITEMS)
+    assert not ten.is_census
+    assert ten.standard_error == pytest.approx(0.134164, abs=1e-6)
+    reach = stats.t.ppf(0.975, 7) * 0.134164
+    assert (ten.mean_interval.low, ten.mean_interval.high) == pytest.approx((3.3 - reach, 3.3 + reach), abs=1e-5)
+    one = scale_report(prepare(bank, fixture_a[:1], SECTORS), ITEMS)
+    assert (one.is_census, one.standard_error, one.mean_interval) == (False, None, None)
 
 
 def test_colleagues_and_gaps_in_the_small_print(bank, fixture_a):
