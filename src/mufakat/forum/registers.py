@@ -9,7 +9,7 @@ from mufakat.collaborations import rules as collaboration_rules
 from mufakat.collaborations.registers.parts import TEXT_FIELDS, names_of, party_of, plain, register_of, text, text_labels, word
 from mufakat.forum import models, words
 from mufakat.forum.budget import overview as budget_overview
-from mufakat.forum.readiness import overview as readiness_overview
+from mufakat.forum.register_overviews import readiness as readiness_overview
 from mufakat.kernel import registers
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import Refused
