@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from collabgov.expressions import Expression, parse_expression
+from collabgov.expressions import Expression, known_expression
 from collabgov.packs.schema.rulebook import Rule, Rulebook, RulebookCase, Variable
 
 Grade = Literal["A", "B", "C", "D"]
@@ -67,9 +67,9 @@ def reading_of(
 
 def diagnose(rulebook: Rulebook, readings: Mapping[str, Reading | None]) -> list[Verdict]:
     """Every rule with its state: what fired first, then questions and the rest; within them reasons for caution first."""
-    names = [variable.name for variable in rulebook.variables]
+    names = frozenset(variable.name for variable in rulebook.variables)
     known = {name: reading for name, reading in readings.items() if reading is not None}
-    verdicts = [_judged(rule, parse_expression(rule.when, names), known) for rule in rulebook.rules]
+    verdicts = [_judged(rule, known_expression(rule.when, names), known) for rule in rulebook.rules]
     return sorted(verdicts, key=lambda verdict: (STATES.index(verdict.state), FIRST.index(verdict.rule.kind)))
 
 

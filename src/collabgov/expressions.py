@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException, localcontext
+from functools import lru_cache
 
 from collabgov.sentences import Sentence
 
@@ -82,6 +83,12 @@ def parse_expression(text: str, names: Collection[str] | None = None) -> Express
     stripped = text.strip()
     used = frozenset(_allowed_names(body, stripped, names, 1))
     return Expression(stripped, used, body)
+
+
+@lru_cache(maxsize=4096)
+def known_expression(text: str, names: frozenset[str]) -> Expression:
+    """As `parse_expression`, read once per process: for expressions of packs, which are asked again and again."""
+    return parse_expression(text, names)
 
 
 def _refuse_characters(text: str) -> None:

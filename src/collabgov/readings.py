@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from collabgov.diagnosis import Reading, reading_of
-from collabgov.expressions import parse_expression
+from collabgov.expressions import known_expression
 from collabgov.framework_scores import FrameworkScore
 from collabgov.network_structure import arcs_of, directed_centralisation, inward_ties
 from collabgov.networks import neighbours
@@ -104,7 +104,7 @@ def _first(parts: Sequence[Part], sources: Sequence[str], known: Known, found: M
 def _part(part: Part, known: Known, found: Mapping[str, Reading | None]) -> Judged | None:
     given = {name: LOOKED_UP[part.source](name, known, found) for name in part.names}
     values = {plain(name): one.value if one else None for name, one in given.items()}
-    value = parse_expression(part.formula, set(values)).evaluate(values)
+    value = known_expression(part.formula, frozenset(values)).evaluate(values)
     if value is None:
         return None
     used = [one for one in given.values() if one is not None]

@@ -41,7 +41,7 @@ class ScaleReport:
     standard_error: float | None
     """Of the organisation mean, with sqrt(1 - n/N) for those asked; 0 for a census, None with one organisation (4.6)."""
     mean_interval: Interval | None
-    """95 % interval of the organisation mean by Student's t, n - 1 degrees of freedom; None for a census, where nothing is drawn."""
+    """95 % interval of the organisation mean by Student's t, n - 1 degrees of freedom; None for a census: nothing is drawn."""
     between: OneWay | None
     """Respondents of the same organisation against those of others; None where nobody has a colleague."""
 

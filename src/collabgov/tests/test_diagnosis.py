@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,14 @@ from collabgov.packs.schema.rulebook import Rulebook, RulebookCase, Variable
 FOLDER = Path(__file__).parents[3] / "packs" / "rulebooks" / "published-propositions"
 
 
+@cache
+def read() -> Rulebook:
+    return Rulebook.model_validate(yaml.safe_load((FOLDER / "rulebook.yaml").read_text("utf-8")))
+
+
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    return Rulebook.model_validate(yaml.safe_load((FOLDER / "rulebook.yaml").read_text("utf-8")))
+    return read()
 
 
 def states(rulebook, values, grade="A"):
@@ -108,7 +114,7 @@ def test_the_less_favourable_of_answers_and_records_counts(high_is, value):
 
 @given(st.data())
 def test_knowing_more_never_turns_a_settled_rule_around(data):
-    rulebook = Rulebook.model_validate(yaml.safe_load((FOLDER / "rulebook.yaml").read_text("utf-8")))
+    rulebook = read()
     names = [variable.name for variable in rulebook.variables]
     values = {name: data.draw(st.sampled_from([0, 1, 39, 50, 60, 100])) for name in names}
     some = data.draw(st.sets(st.sampled_from(names)))
