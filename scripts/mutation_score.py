@@ -57,6 +57,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "collabgov.governance_forms": ("tests/test_forms_and_relations.py",),
     "collabgov.relations": ("tests/test_forms_and_relations.py",),
     "collabgov.published_bands": ("tests/test_forms_and_relations.py",),
+    "collabgov.verdicts_compared": ("tests/test_verdicts_compared.py",),
 }
 TURNED: Mapping[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
