@@ -65,10 +65,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record behind an observation: what it is called and where it stands."""
+    """A record behind an observation: what it is called and where it stands; some only members may open."""
 
     label: str
     url: str
+    for_members: bool = False
 
 
 @dataclass(frozen=True, slots=True)

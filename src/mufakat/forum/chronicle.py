@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.translation import override
 
 from mufakat.actors.models import Person
 from mufakat.collaborations.models import Party
@@ -20,8 +22,18 @@ from mufakat.forum.models import (
 )
 from mufakat.kernel import history
 from mufakat.kernel.access import Actor
+from mufakat.kernel.web.formats import tanggal
 
 LONGEST_LABEL = 120
+
+
+def told_day(name: str, day: date) -> dict[str, str]:
+    """A day for a line of the history: exact, and as it reads in both languages."""
+    found = {name: day.isoformat()}
+    for language in ("id", "en"):
+        with override(language):
+            found[f"{name}_{language}"] = tanggal(day, "sedang")
+    return found
 
 
 def write_meeting(

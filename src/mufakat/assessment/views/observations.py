@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from collabgov.observations import Observation, Sentence
+from collabgov.observations import Observation, Record, Sentence
 from mufakat.assessment import observing, words
 from mufakat.assessment.views.results import TAB
 from mufakat.collaborations.tabs import collaboration_of, page
@@ -35,8 +35,9 @@ def observation_list(request: Request, slug: str) -> HttpResponse:
     start, end, wrong = _asked(request)
     window = observing.window_until(end, start)
     observed = observing.observe_all(viewer=request.acting, collaboration=collaboration, window=window)
+    inside = bool(request.acting.roles_in(collaboration.pk))
     groups = [
-        {"key": one.source.key, "label": one.source.label, "rows": [_row(each) for each in one.observations]}
+        {"key": one.source.key, "label": one.source.label, "rows": [_row(each, inside) for each in one.observations]}
         for one in observed
     ]
     told = sum(row["has_value"] for group in groups for row in group["rows"])
@@ -54,7 +55,12 @@ def observation_list(request: Request, slug: str) -> HttpResponse:
     return render(request, "assessment/observations.html", context, status=422 if wrong else 200)
 
 
-def _row(observation: Observation) -> dict[str, Any]:
+def _linked(record: Record, inside: bool) -> dict[str, str]:
+    """What only members may open has no address for others; its name tells nothing of its content."""
+    return {"label": record.label, "url": record.url if inside or not record.for_members else ""}
+
+
+def _row(observation: Observation, inside: bool) -> dict[str, Any]:
     definition = observation.definition
     missing = [f"{SECTORS.get(one.sector, one.sector)}: {one.missing}/{one.of}" for one in observation.missing if one.missing]
     return {
@@ -66,7 +72,7 @@ def _row(observation: Observation) -> dict[str, Any]:
         "note": in_both(observation.note) if observation.note and observation.value is not None else "",
         "direction": words.DIRECTIONS[definition.direction],
         "sample": observation.sample,
-        "records": observation.records[:SHOWN_RECORDS],
+        "records": [_linked(one, inside) for one in observation.records[:SHOWN_RECORDS]],
         "more": max(0, observation.sample - len(observation.records[:SHOWN_RECORDS])) if observation.records else 0,
         "missing": missing,
     }

@@ -11,7 +11,7 @@ from django.db.models import Max
 from mufakat.collaborations.models import Collaboration, KnowledgeItem, Party
 from mufakat.forum import events
 from mufakat.forum.actions.words_required import known, of_here, required, typed
-from mufakat.forum.chronicle import write_matter
+from mufakat.forum.chronicle import told_day, write_matter
 from mufakat.forum.mandates import local_day
 from mufakat.forum.models import AgendaProposal, Matter, MatterReply, Meeting
 from mufakat.forum.rules import MATTERS
@@ -94,7 +94,7 @@ def assign_matter(*, actor: Actor, matter: Matter, owner: Party, due_on: date, n
         current.owner, current.due_on, current.state = owner, due_on, state
         versions.save_revised(current, ["owner", "due_on", "state"])
         _reply(actor, current, "forwarded" if forwarded else "assigned", owner, why, now, due_on=due_on)
-        data = {"owner": owner.organisation.name_id, "due_on": due_on.isoformat(), "reason": why}
+        data = {"owner": owner.organisation.name_id, **told_day("due_on", due_on), "reason": why}
         write_matter(actor, current, "forwarded" if forwarded else "assigned", now, data, current.raised_by)
         publish(events.MatterAssigned(current.collaboration_id, current.pk, owner.pk))
         return current

@@ -13,6 +13,7 @@ from mufakat.actors.models import Person
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.forum import events, minutes_text, sealing
 from mufakat.forum.actions.words_required import known, of_here, required, typed
+from mufakat.forum.chronicle import told_day
 from mufakat.forum.chronicle import write_minutes as write_line
 from mufakat.forum.mandates import local_day
 from mufakat.forum.models import ApprovedMinutes, Meeting, Minutes, MinutesDraft, MinutesReading, MinutesRemark, MinutesText
@@ -120,7 +121,7 @@ def open_correction(*, actor: Actor, minutes: Minutes, now: datetime) -> Minutes
         current.state, current.correction_opened_at = state, now
         current.correction_until = datetime.combine(last, time(23, 59, 59), as_zone(collaboration))
         versions.save_revised(current, ["state", "correction_opened_at", "correction_until"])
-        write_line(actor, current, "correction_opened", now, {"until": last.isoformat()})
+        write_line(actor, current, "correction_opened", now, told_day("until", last))
         publish(events.CorrectionOpened(current.collaboration_id, current.pk))
         return current
 
@@ -271,5 +272,5 @@ def extend_correction(*, actor: Actor, minutes: Minutes, days: int, reason: str,
         last = after_working_days(begin, days)
         current.correction_until = datetime.combine(last, time(23, 59, 59), as_zone(collaboration))
         versions.save_revised(current, ["correction_until"])
-        write_line(actor, current, "correction_opened", now, {"until": last.isoformat(), "reason": why})
+        write_line(actor, current, "correction_opened", now, {**told_day("until", last), "reason": why})
         return current

@@ -13,7 +13,8 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.forum import events, schedules
 from mufakat.forum.actions.meetings import schedule_meeting
 from mufakat.forum.actions.words_required import known, of_here, required, typed
-from mufakat.forum.chronicle import write_finding, write_series
+from mufakat.forum.chronicle import told_day, write_finding, write_series
+from mufakat.forum.mandates import local_day
 from mufakat.forum.models import AgendaProposal, DateFinding, DateOption, DateWord, Meeting, MeetingSeries, MissedInterval
 from mufakat.forum.words import AVAILABILITY
 from mufakat.kernel import access, versions
@@ -155,7 +156,7 @@ def notice_missed(*, actor: Actor, series: MeetingSeries, due_dates: Sequence[da
         new = [day for day in sorted(set(due_dates)) if day not in known_ones]
         for day in new:
             MissedInterval.objects.create(series=current, due_on=day, noticed_at=now)
-            write_series(actor, current, "interval_missed", now, {"due_on": day.isoformat()})
+            write_series(actor, current, "interval_missed", now, told_day("due_on", day))
             publish(events.IntervalMissed(current.collaboration_id, current.pk, day))
         return len(new)
 
@@ -233,7 +234,8 @@ def settle_date(*, actor: Actor, finding: DateFinding, option: DateOption, now: 
         chosen.save(update_fields=["chosen"])
         current.state = "settled"
         versions.save_revised(current, ["state"])
-        write_finding(actor, current, "settled", now, {"starts_at": chosen.starts_at.isoformat()})
+        told = told_day("day", local_day(chosen.starts_at, current.collaboration))
+        write_finding(actor, current, "settled", now, {"starts_at": chosen.starts_at.isoformat(), **told})
         return meeting
 
 

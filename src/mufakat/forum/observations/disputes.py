@@ -27,7 +27,7 @@ def observe(read: Read) -> list[Observation]:
 
 def _records(read: Read, disputes: list[Conflict]) -> list[Record]:
     return [
-        Record(one.label, reverse("forum:conflict", args=[read.collaboration.slug, one.public_id]))
+        Record(one.label, reverse("forum:conflict", args=[read.collaboration.slug, one.public_id]), for_members=True)
         for one in disputes
         if not one.confidential
     ]

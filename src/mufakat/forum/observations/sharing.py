@@ -30,6 +30,7 @@ def _records(read: Read, shares: list[KnowledgeShare]) -> list[Record]:
         Record(
             tanggal(local_day(one.recorded_at, read.collaboration), "sedang"),
             reverse("forum:share", args=[read.collaboration.slug, one.public_id]),
+            for_members=True,
         )
         for one in shares
     ]
@@ -63,7 +64,8 @@ def _latency(read: Read) -> Observation:
     matters = list(Matter.objects.filter(collaboration=read.collaboration, raised_on__range=days).order_by("id"))
     entries += [(one.raised_on, one.recorded_at) for one in matters]
     waits = [working_days_between(day, local_day(moment, read.collaboration)) for day, moment in entries]
-    records = [Record(one.label, reverse("forum:matter", args=[read.collaboration.slug, one.public_id])) for one in matters]
+    slug = read.collaboration.slug
+    records = [Record(one.label, reverse("forum:matter", args=[slug, one.public_id]), for_members=True) for one in matters]
     return observed_value(
         measures.LATENCY, read.window, Fraction(median(waits)) if waits else None, len(waits), records=records
     )

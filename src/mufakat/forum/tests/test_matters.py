@@ -24,6 +24,7 @@ from mufakat.forum.tests.conftest import Held
 from mufakat.kernel import access, lifecycle, registers
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotAllowed, NotVisible, Refused
+from mufakat.kernel.web.formats import tanggal
 
 pytestmark = pytest.mark.django_db
 Raise = Callable[..., Matter]
@@ -395,3 +396,16 @@ def test_numbers_have_no_gaps_and_the_list_costs_the_same_for_five_and_for_fifty
     assert cost() == few
     assert list(Matter.objects.order_by("id").values_list("number", flat=True)) == list(range(1, 51))
     assert Person.objects.filter(mandates__in=Representative.objects.all()).count() == 3
+
+
+def test_the_history_of_a_matter_is_for_members_and_tells_days_in_their_language(
+    held: Held, raise_one: Raise, founder: Actor, client_as: Callable[..., Client], collaboration: Collaboration, visitor: Actor
+) -> None:
+    Collaboration.objects.filter(pk=collaboration.pk).update(visibility="public")
+    due_on = timezone.localdate() + timedelta(days=10)
+    assign(founder, raise_one("Kapal bocor"), held.bank)
+    here = f"/k/{collaboration.slug}/riwayat/"
+    told = client_as(held.crafter).get(here).content.decode()
+    assert f"P-001 Kapal bocor menjadi tanggungan Bank Daerah, tenggat {tanggal(due_on, 'sedang')}" in told
+    assert due_on.isoformat() not in told
+    assert "Kapal bocor" not in client_as(visitor).get(here).content.decode()

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from collabgov.observations import Observation, Window
@@ -312,3 +314,18 @@ def test_the_number_of_queries_does_not_grow_with_the_meetings(
         hold(days, [0, 1, 2])
     with django_assert_num_queries(QUERIES):
         figures()
+
+
+def test_records_for_members_have_an_address_only_for_members(
+    founder: Actor, collaboration: Collaboration, visitor: Actor, client_as: Callable[..., Client]
+) -> None:
+    Collaboration.objects.filter(pk=collaboration.pk).update(visibility="public")
+    matter = actions.raise_matter(
+        actor=founder, collaboration=collaboration, kind="problem", text="Gudang bocor", now=timezone.now()
+    )
+    page = reverse("assessment:observations", args=[collaboration.slug])
+    inside, outside = (client_as(reader).get(page).content.decode() for reader in (founder, visitor))
+    assert f"permintaan/{matter.public_id}/" in inside
+    assert "permintaan/" not in outside
+    assert matter.label in outside
+    assert "Gudang bocor" not in outside
