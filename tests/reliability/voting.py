@@ -21,13 +21,13 @@ from reliability.writing import NOW, say, scene
 
 DAY = timedelta(days=1)
 SECTORS = ("government", "private", "society")
-VOTERS, SMALL, MEETINGS = 9, 6, 4
+VOTERS, SMALL, MEETINGS = 9, 3, 2
 STANCES = ("agree", "abstain", "object")
 AFTER = NOW + 8 * DAY
 
 
 def prepare() -> None:
-    """Nine parties that may decide, an open and a secret vote, six small ones to close, four minutes to approve."""
+    """Nine parties that may decide, an open and a secret vote, three small ones to close, two minutes to approve."""
     from django.conf import settings
 
     from collabgov.packs.loading import load_pack
@@ -100,7 +100,7 @@ def _answered(act: Callable[[], str], early: bool) -> None:
         return
     with transaction.atomic():
         tell(f"ACK {act()}")
-        time.sleep(0.5)
+        time.sleep(3)
 
 
 def vote(how_many: int, seed: int, early: bool = False) -> None:
@@ -189,7 +189,7 @@ def session() -> None:
     from mufakat.forum import actions
     from mufakat.forum.models import Minutes
 
-    vote(16, 5)
+    vote(12, 5)
     actor, _, _ = scene()
     for minutes in Minutes.objects.order_by("id"):
         approved = actions.approve_minutes(actor=actor, minutes=minutes, text_number=1, now=AFTER)
