@@ -25,7 +25,8 @@ Confidence = Literal["high", "medium", "low", "none"]
 FEWEST_EXCERPTS = 2
 OF_RECORD = frozenset({"document", "observation"})
 NOT_STATED = "not_stated"
-WEIGHTS = {"supports": Fraction(1), "mixed": Fraction(1, 2), "weakens": Fraction(0)}
+HALVES = {"supports": 2, "mixed": 1, "weakens": 0}
+"""What an excerpt weighs, in halves."""
 OPPOSITE = {"supports": "weakens", "weakens": "supports", "mixed": "weakens"}
 
 
@@ -79,10 +80,10 @@ def rubric_level(excerpts: Sequence[Excerpt]) -> RubricLevel:
     """The level of one element. An unknown direction is an error."""
     if not excerpts:
         return RubricLevel(None, None, "none", 0, (), (), held_back=False)
-    by_sector: dict[str, list[Fraction]] = defaultdict(list)
+    by_sector: dict[str, list[int]] = defaultdict(list)
     for excerpt in excerpts:
-        by_sector[excerpt.sector].append(WEIGHTS[excerpt.direction])
-    share = sum((sum(weights, Fraction()) / len(weights) for weights in by_sector.values()), Fraction()) / len(by_sector)
+        by_sector[excerpt.sector].append(HALVES[excerpt.direction])
+    share = sum((Fraction(sum(halves), 2 * len(halves)) for halves in by_sector.values()), Fraction()) / len(by_sector)
     level, held_back = _level(share, excerpts, len(by_sector))
     kinds = tuple(sorted({excerpt.kind for excerpt in excerpts}))
     sectors = tuple(sorted(by_sector))

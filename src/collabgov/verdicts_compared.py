@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from collabgov.rubric import WEIGHTS, Excerpt, Stability, rubric_level, stability
+from collabgov.rubric import HALVES, Excerpt, Stability, rubric_level, stability
 
 MIDDLE = 3
 Levels = Mapping[str, int | None]
@@ -22,8 +22,8 @@ def bare_share_level(excerpts: Sequence[Excerpt]) -> int | None:
     """The careless level: a fifth of the way for each level of the plain share that supports; None without excerpts."""
     if not excerpts:
         return None
-    share = sum(WEIGHTS[excerpt.direction] for excerpt in excerpts) / len(excerpts)
-    return min(5, int(share * 5) + 1)
+    halves = sum(HALVES[excerpt.direction] for excerpt in excerpts)
+    return min(5, halves * 5 // (2 * len(excerpts)) + 1)
 
 
 def kendall_tau_b(first: Sequence[float], second: Sequence[float]) -> float | None:
