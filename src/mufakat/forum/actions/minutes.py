@@ -201,6 +201,8 @@ def approve_minutes(*, actor: Actor, minutes: Minutes, text_number: int, now: da
         approved = ApprovedMinutes.objects.create(
             minutes=current, number=current.number, approved_at=now, written_by_id=actor.user_id, **contents
         )
+        # What was only typed can no longer become minutes; its writer still has it on the device.
+        MinutesDraft.objects.filter(meeting_key=current.meeting.public_id).delete()
         data = {"sha256": approved.sha256, "digest": approved.sha256[:12], "text": latest.number}
         write_line(actor, current, "approved", now, data)
         publish(events.MinutesApproved(current.collaboration_id, current.meeting_id, current.pk, approved.sha256))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -51,6 +52,15 @@ def test_typing_that_arrives_after_its_writer_saved_brings_no_old_words_back(
     assert late.status_code == 422
     assert MinutesDraft.objects.count() == 0
     assert client.post(f"{here}ketikan/", {"based_on": "1", "part-opening": "Rapat dibuka pukul 9.05"}).status_code == 200
+
+
+def test_approval_leaves_no_unsaved_typing_behind(held: Held, written: Minutes, founder: Actor) -> None:
+    texts = {"opening": "Belum disimpan"}
+    actions.keep_draft(actor=held.leader, meeting=held.meeting, texts=texts, based_on=1, now=timezone.now())
+    assert written.correction_until is not None
+    after = written.correction_until + timedelta(seconds=1)
+    actions.approve_minutes(actor=founder, minutes=written, text_number=1, now=after)
+    assert MinutesDraft.objects.count() == 0
 
 
 def test_a_draft_remembers_from_which_text_it_began_so_that_another_writers_words_are_not_lost(
