@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collabgov.packs.schema import Framework, Questionnaire, Rulebook
+    from collabgov.studies import StudyCompared
+    from collabgov.verdicts_compared import ElementCompared
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 MARKS = (
@@ -159,9 +161,91 @@ def rules_page(page: Page, table: Table) -> str:
     )
 
 
+FIT_HEADS = (
+    "Mesin / Engine", "Dibandingkan / Compared", "Persis / Exact", "Selisih satu / Within one", "Urutan / Rank order (tau-b)",
+    "Terlemah ditemukan / Weakest found",
+)  # fmt: skip
+ELEMENT_HEADS = (
+    "Unsur / Element", "Penulis / Author", "Kata penulis / Author's words", "Kami / Ours", "Bagian polos / Bare share",
+    "Kutipan / Excerpts", "Bertahan / Stable", "Mengapa berbeda / Why they differ",
+)  # fmt: skip
+
+
+def compared_page(page: Page, table: Table) -> str:
+    """Each study that judges, element by element beside the rubric and beside two careless engines."""
+    parts = [f"## {one.study}: {one.framework.short_name}\n\n{study_tables(one, table)}" for one in studies()]
+    return page(
+        "Putusan studi di samping hitungan kami / Verdicts of the studies beside our count",
+        "Rubrik menghitung kutipan berkode per sektor; kaidahnya ditulis sebelum dibandingkan dan sama bagi semua "
+        "studi. Perbedaan adalah hasil, bukan kesalahan yang harus disetel. Dua mesin yang ceroboh berdiri di "
+        "sampingnya: selalu 3, dan bagian polos kutipan yang mendukung. “Bertahan” ialah bagian percobaan yang "
+        "tidak mengubah peringkat bila satu kutipan dihapus atau dibalik. Modul kerja sama daerah tidak menilai "
+        "dan tidak ada di sini.\n\n"
+        "The rubric counts coded excerpts by sector; its rules were written before anything was compared and are "
+        "the same for all studies. A difference is a result, not a fault to be tuned away. Two careless engines "
+        "stand beside it: always 3, and the bare share of supporting excerpts. “Stable” is the share of trials, "
+        "one excerpt dropped or flipped, that leave the level as it is. The module on cooperation of regions does "
+        "not judge and is not here.",
+        parts,
+    )
+
+
+def studies() -> Iterator[StudyCompared]:
+    from collabgov.packs.loading import load_pack
+    from collabgov.studies import compare_study
+
+    for folder in sorted((PACKS / "cases").iterdir()):
+        if (folder / "pack.yaml").is_file():
+            yield from compare_study(load_pack(folder, frameworks()), frameworks())
+
+
+def study_tables(one: StudyCompared, table: Table) -> str:
+    """How well each engine fits, then every element that either side gave a level."""
+    found = one.comparison
+    fits = (
+        ("Rubrik / Rubric", found.ours),
+        ("Selalu 3 / Always 3", found.always_middle),
+        ("Bagian polos / Bare share", found.bare_share),
+    )
+    summary = table(
+        FIT_HEADS,
+        [
+            (name, each.compared, each.exact, each.within_one, decimal(each.tau), yes_or_no(each.weakest_found))
+            for name, each in fits
+        ],
+    )
+    shown = [element for element in found.elements if element.theirs is not None or element.ours is not None]
+    return f"{summary}\n\n{table(ELEMENT_HEADS, [element_row(one, element) for element in shown])}"
+
+
+def element_row(one: StudyCompared, element: ElementCompared) -> tuple[object, ...]:
+    judged = one.judged.get(element.code)
+    quotes = "; ".join(f"“{quote.words}” ({quote.lines})" for quote in judged.verdicts) if judged else ""
+    kept, reason = element.stability.kept, one.reason(element)
+    return (
+        f"`{element.code}`",
+        " / ".join(map(str, one.levels_in_words(element.code))) or "-",
+        quotes or "-",
+        element.ours or "-",
+        element.bare_share or "-",
+        element.excerpts,
+        "-" if kept is None else f"{float(kept):.2f}",
+        f"{reason.id} / {reason.en}" if reason.id else "=" if element.ours else "-",
+    )
+
+
+def decimal(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
+
+
+def yes_or_no(value: bool | None) -> str:
+    return "-" if value is None else "ya / yes" if value else "tidak / no"
+
+
 ASSESSMENT_PAGES: Mapping[str, Callable[[Page, Table], str]] = {
     "assessment-frameworks.md": frameworks_page,
     "assessment-items.md": items_page,
     "record-catalogue.md": catalogue_page,
     "assessment-rules.md": rules_page,
+    "verdicts-compared.md": compared_page,
 }

@@ -272,7 +272,9 @@ def decisions_page() -> str:
     )
 
 
-ASSESSMENT = ("assessment-frameworks.md", "assessment-items.md", "record-catalogue.md", "assessment-rules.md")
+ASSESSMENT = (
+    "assessment-frameworks.md", "assessment-items.md", "record-catalogue.md", "assessment-rules.md", "verdicts-compared.md",
+)  # fmt: skip
 PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "settings.md": settings_page,
     FOLDER / "permissions.md": permissions_page,
