@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections import defaultdict
@@ -11,6 +12,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+# A worker holds hundreds of megabytes that live to its end; looking through them for rubbish again and again is most of a minute.
+gc.set_threshold(200_000, 20, 50)
 # Speed is shown by benchmarks, never by a test on a busy machine.
 hypothesis.settings.register_profile("mufakat", deadline=None)
 hypothesis.settings.load_profile("mufakat")

@@ -158,7 +158,7 @@ def drawn(world: World) -> Any:
     return actor
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     user=st.none() | st.integers(0, 50),
     admin=st.booleans(),

@@ -54,7 +54,7 @@ def actor_of(name: str, place: Place) -> str:
     return f"{name}_{place.key}" if name in MEMBERS else name
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser(world: World) -> Any:
     known: dict[str, Client] = {}
 

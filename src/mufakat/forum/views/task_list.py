@@ -28,8 +28,7 @@ def number_open(request: Request) -> int:
     Every page shows it, so it is counted again only after somebody did something anywhere (each act writes one history
     entry) or after five minutes, for what falls due by the clock. The list itself is always read afresh.
     """
-    minutes = int(timezone.now().timestamp() // COUNTED_AGAIN_AFTER)
-    key = f"tasks-open:{request.acting.user_id}:{minutes}:{history.newest()}"
+    key = f"tasks-open:{request.acting.user_id}:{history.newest()}"
     known = cache.get(key)
     if known is None or getattr(request, "_tasks", None) is not None:
         known = count_open(of_request(request))
