@@ -12,7 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-# A worker holds hundreds of megabytes that live to its end; looking through them for rubbish again and again is most of a minute.
+# A worker holds hundreds of megabytes to its end; looking through them again and again for what can go is wasted time.
 gc.set_threshold(200_000, 20, 50)
 # Speed is shown by benchmarks, never by a test on a busy machine.
 hypothesis.settings.register_profile("mufakat", deadline=None)

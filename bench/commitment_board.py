@@ -9,19 +9,15 @@ ms of CPU. Each page is measured in turns with the null view in the same process
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import os
 import platform
-import shutil
 import statistics
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from pages import NOW, PAIRS, RESULTS, WARM_UPS, Measured, cpu_milliseconds, prepare, table
-from sections import put
+from sections import measured_in_a_folder
 
 HEADING = "The action plan with many open promises"
 BUDGET = 50.0
@@ -133,18 +129,9 @@ def report(sizes: list[int]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--small", action="store_true", help="50 promises, print only")
-    small = parser.parse_args().small
-    folder = Path(tempfile.mkdtemp(prefix="mufakat-bench-"))
-    try:
-        prepare(folder / "data")
-        text = report([50] if small else [1_000, 10_000])
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(text)
-    if not small:
-        put(RESULTS, HEADING, text)
+    measured_in_a_folder(
+        __doc__, HEADING, RESULTS, prepare, report, small=[50], small_means="50 promises", full=[1_000, 10_000]
+    )
 
 
 if __name__ == "__main__":

@@ -10,15 +10,12 @@ number, PDF, flushed file, signatories, history.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import platform
 import resource
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +23,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sections import put
+from sections import measured_in_a_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results.md"
@@ -218,18 +215,7 @@ def report(count: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--small", action="store_true", help="10 documents, print only")
-    small = parser.parse_args().small
-    folder = Path(tempfile.mkdtemp(prefix="mufakat-bench-"))
-    try:
-        prepare(folder / "data")
-        text = report(10 if small else 200)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(text)
-    if not small:
-        put(RESULTS, HEADING, text)
+    measured_in_a_folder(__doc__, HEADING, RESULTS, prepare, report, small=10, small_means="10 documents", full=200)
 
 
 if __name__ == "__main__":

@@ -10,18 +10,14 @@ process, as in `pages.py`.
 
 from __future__ import annotations
 
-import argparse
 import os
 import platform
-import shutil
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from commitment_board import PARTIES, SLUG, found, measure
 from pages import NOW, PAIRS, RESULTS, prepare, table
-from sections import put
+from sections import measured_in_a_folder
 
 HEADING = "The page of a meeting"
 ITEMS, WORDS, FOLLOW_UPS = 12, 120, 60
@@ -116,18 +112,7 @@ def report(meetings: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--small", action="store_true", help="two meetings, print only")
-    small = parser.parse_args().small
-    folder = Path(tempfile.mkdtemp(prefix="mufakat-bench-"))
-    try:
-        prepare(folder / "data")
-        text = report(2 if small else 52)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(text)
-    if not small:
-        put(RESULTS, HEADING, text)
+    measured_in_a_folder(__doc__, HEADING, RESULTS, prepare, report, small=2, small_means="two meetings", full=52)
 
 
 if __name__ == "__main__":

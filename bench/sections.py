@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import shutil
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 SECTION = re.compile(r"^## ", re.MULTILINE)
 
@@ -28,3 +33,29 @@ def with_sections_of_others(text: str, path: Path, own: tuple[str, ...]) -> str:
     _, kept = divided(path.read_text(encoding="utf-8") if path.exists() else "")
     others = [section for heading, section in kept.items() if not heading.startswith(own) and not heading[0].isdigit()]
     return "\n".join([text.rstrip() + "\n", *others])
+
+
+def measured_in_a_folder(
+    described: str | None,
+    heading: str,
+    path: Path,
+    prepare: Callable[[Path], None],
+    report: Callable[[Any], str],
+    *,
+    small: Any,
+    small_means: str,
+    full: Any,
+) -> None:
+    """A benchmark as a command: a throw-away data folder, the report printed, and kept unless it was only tried small."""
+    parser = argparse.ArgumentParser(description=described, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", action="store_true", help=f"{small_means}, print only")
+    is_small = parser.parse_args().small
+    folder = Path(tempfile.mkdtemp(prefix="mufakat-bench-"))
+    try:
+        prepare(folder / "data")
+        text = report(small if is_small else full)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(text)
+    if not is_small:
+        put(path, heading, text)

@@ -10,23 +10,20 @@ Ours draws a stamp into the place of the name and examines every signature in th
 
 from __future__ import annotations
 
-import argparse
 import gc
 import hashlib
 import os
 import platform
 import resource
-import shutil
 import statistics
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sections import put
+from sections import measured_in_a_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results.md"
@@ -270,18 +267,7 @@ def report(turns: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--small", action="store_true", help="5 turns, print only")
-    small = parser.parse_args().small
-    folder = Path(tempfile.mkdtemp(prefix="mufakat-bench-"))
-    try:
-        prepare(folder / "data")
-        text = report(5 if small else 40)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(text)
-    if not small:
-        put(RESULTS, HEADING, text)
+    measured_in_a_folder(__doc__, HEADING, RESULTS, prepare, report, small=5, small_means="5 turns", full=40)
 
 
 if __name__ == "__main__":

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from journeys.conftest import enter
+from journeys.looking import accessible, fits
 from playwright.sync_api import Page, expect
 
 from mufakat.agreements.tests import agreement_files as files
 
 pytestmark = pytest.mark.browser
 MOST_CLICKS_PER_DUTY = 4
-AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -48,21 +47,6 @@ def registered(page: Page, home: str, title: str) -> str:
     page.locator("form.formulir button[type=submit]").click()
     page.wait_for_load_state()
     return page.url
-
-
-def fits(page: Page) -> None:
-    """Nothing stands beyond the edge, and no script is needed to know that."""
-    width = (page.viewport_size or {"width": 0})["width"]
-    box = page.locator("main").bounding_box()
-    assert box is not None
-    assert box["x"] + box["width"] <= width + 1
-
-
-def accessible(page: Page) -> None:
-    """No serious fault that a machine can find on what the browser shows now."""
-    found = page.evaluate(f"{AXE.read_text(encoding='utf-8')}; axe.run().then(r => r.violations)")
-    serious = [(one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in {"serious", "critical"}]
-    assert not serious
 
 
 @pytest.mark.parametrize(("scripts", "width"), [(False, 360), (True, 360), (False, 1280), (True, 1280)])

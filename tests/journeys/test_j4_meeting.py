@@ -16,10 +16,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from journeys import site
+from journeys.looking import accessible, fits
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 FORUM = "/k/ekspor-sulsel/"
 QUARANTINE, BANK, GROWERS = "quarantine", "bank", "growers"
 MOST_CLICKS_TO_CALL, MOST_CLICKS_TO_ANSWER, MOST_CLICKS_AT_DOOR = 8, 2, 3
@@ -66,21 +66,6 @@ def people(demo: str, data_folder: Path) -> dict[str, str]:
     assert done.returncode == 0, done.stderr
     found: dict[str, str] = json.loads(done.stdout)
     return found
-
-
-def fits(page: Page) -> None:
-    """Nothing stands beyond the edge, and no script is needed to know that."""
-    width = (page.viewport_size or {"width": 0})["width"]
-    box = page.locator("main").bounding_box()
-    assert box is not None
-    assert box["x"] + box["width"] <= width + 1
-
-
-def accessible(page: Page) -> None:
-    """No serious fault that a machine can find on what the browser shows now."""
-    found = page.evaluate(f"{AXE.read_text(encoding='utf-8')}; axe.run().then(r => r.violations)")
-    serious = [(one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in {"serious", "critical"}]
-    assert not serious
 
 
 def send(page: Page, button: str) -> None:

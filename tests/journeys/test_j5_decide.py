@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 from journeys import site
+from journeys.looking import accessible as free_of_faults
+from journeys.looking import fits
 from playwright.sync_api import Page, expect
 
 from collabgov.decisions import recompute
 
 pytestmark = pytest.mark.browser
 MOST_CLICKS = 4
-AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 LATER = f"{date.today() + timedelta(days=30):%d-%m-%Y}"
 OFFICE, COOPERATIVE, FISHERS = "Dinas Kelautan", "Koperasi Bahari", "Kelompok Nelayan Sejahtera"
 VOICES = ("voice0", "voice1", "voice2")
@@ -50,20 +51,10 @@ def room(page: Page, demo: str, data_folder: Path, slug: str) -> Room:
     return Room(page, demo, slug, json.loads(done.stdout))
 
 
-def fits(page: Page) -> None:
-    """Nothing stands beyond the edge, and no script is needed to know that."""
-    width = (page.viewport_size or {"width": 0})["width"]
-    box = page.locator("main").bounding_box()
-    assert box is not None
-    assert box["x"] + box["width"] <= width + 1
-
-
 def accessible(page: Page, scripts: bool) -> None:
     fits(page)
-    if not scripts:
-        return
-    found = page.evaluate(f"{AXE.read_text(encoding='utf-8')}; axe.run().then(r => r.violations)")
-    assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in {"serious", "critical"}]
+    if scripts:
+        free_of_faults(page)
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------------
