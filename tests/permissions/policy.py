@@ -458,6 +458,7 @@ POLICY: dict[str, Row] = {
     "assessment:criteria": page(),
     "assessment:observations": page(),
     "assessment:observation_download": page(f"slug {CSV}"),
+    "assessment:balance": page(),
     "assessment:recommendations": page(),
     "assessment:recommendation_download": page(f"slug {CSV}"),
     "assessment:recommend": Row("slug advice:published-propositions:BC03", None, CONTRIBUTORS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import assessing, comparing, observations, recommending, results
+from mufakat.assessment.views import assessing, balancing, comparing, observations, recommending, results
 
 app_name = "assessment"
 A = "penilaian/<slug:key>/"
@@ -12,6 +12,7 @@ E = f"{A}<str:code>/"
 urlpatterns = [
     path("pengamatan/", observations.observation_list, name="observations"),
     path("pengamatan/unduh.<str:kind>", observations.observation_download, name="observation_download"),
+    path("keseimbangan/", balancing.sector_balance, name="balance"),
     path("rekomendasi/", recommending.recommendation_list, name="recommendations"),
     path("rekomendasi/unduh.<str:kind>", recommending.recommendation_download, name="recommendation_download"),
     path("rekomendasi/<str:advice>/agenda/", recommending.put_on_agenda, name="recommend"),

@@ -116,6 +116,8 @@ PULSE_LEVELS = {
 MATTER_KINDS = {
     "request": dua("Permintaan", "Request"),
     "knowledge": dua("Permintaan pengetahuan", "Knowledge request"),
+    "consultation": dua("Konsultasi", "Consultation"),
+    "advocacy": dua("Perkara advokasi", "Advocacy case"),
     "information": dua("Informasi untuk ditindaklanjuti", "Information to follow up"),
     "problem": dua("Masalah atau kendala", "Problem or obstacle"),
     "finding": dua("Temuan evaluasi atau pemantauan", "Finding of an evaluation or of monitoring"),
@@ -123,7 +125,7 @@ MATTER_KINDS = {
     "message": dua("Pesan yang perlu dijawab", "Message that needs an answer"),
     "own_action": dua("Tindakan mandiri yang dilaporkan", "Own action reported to the forum"),
 }
-PROBLEM_KINDS = ("problem", "finding", "request")
+PROBLEM_KINDS = ("problem", "finding", "request", "advocacy")
 """What counts as a problem raised in the forum when problems raised and answered are compared."""
 MATTER_STATES = {
     "raised": dua("Belum ada penanggung jawab", "No owner yet"),

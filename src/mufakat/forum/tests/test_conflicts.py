@@ -84,6 +84,29 @@ def test_a_dispute_is_opened_deliberated_mediated_and_closed_with_its_result_and
         assert words in page, words
 
 
+@pytest.mark.need("EX-I-08")
+def test_a_public_body_mediates_between_craftspeople_and_a_bank_and_the_case_stays_on_record(
+    held: Held, founder: Actor, opened: Open, client_as: Callable[..., Client], address: str
+) -> None:
+    case = opened("Bunga kredit modal kerja", parties=[held.craft, held.bank], confidential=False)
+    today = timezone.localdate()
+    step(founder, case, "deliberate", text="Bertemu di balai kelompok.")
+    step(founder, case, "mediate", text="Dinas mempertemukan keduanya.", mediator_party=held.port)
+    actions.settle_conflict(
+        actor=founder,
+        conflict=case,
+        result_kind="agreed",
+        result="Bunga 6 persen setahun.",
+        settled_on=today,
+        now=timezone.now(),
+    )
+    record = client_as(held.crafter).get(f"{address}{case.public_id}/").content.decode()
+    for words in ("Bunga kredit modal kerja", "Bertemu di balai kelompok.", "Pelindo", "Bunga 6 persen setahun."):
+        assert words in record, words
+    stations = [one.state for one in queries.steps_of(viewer=held.banker, conflict=case)]
+    assert stations == ["deliberation", "mediation", "settled"]
+
+
 @pytest.mark.need("FN-10.04")
 def test_the_reading_of_an_agreement_is_a_kind_of_its_own_and_points_to_the_paragraph(
     opened: Open, held: Held, client_as: Callable[..., Client], address: str

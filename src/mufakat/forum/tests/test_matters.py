@@ -208,6 +208,43 @@ def test_a_message_needs_an_answer_and_waits_with_who_must_give_it(
     assert "Pukul 14.00 setiap hari kerja." in back
 
 
+@pytest.mark.need("EX-I-05")
+def test_at_the_consultation_desk_an_exporter_asks_is_answered_and_the_exchange_is_kept(
+    held: Held, raise_one: Raise, founder: Actor, client_as: Callable[..., Client], address: str
+) -> None:
+    asked = raise_one("Dokumen apa untuk ekspor ke Jepang?", actor=held.crafter, kind="consultation")
+    raise_one("Jadwal kapal tertulis", actor=held.crafter)
+    assign(founder, asked, held.port, 3)
+    here = f"{address}{asked.public_id}/"
+    client_as(held.porter).post(f"{here}jawab/", {"answer-text": "Surat keterangan asal dan sertifikat fitosanitari."})
+    desk = client_as(held.crafter).get(f"{address}?jenis=consultation").content.decode()
+    assert "Dokumen apa untuk ekspor ke Jepang?" in desk
+    assert "Jadwal kapal tertulis" not in desk[desk.index('id="daftar"') :]
+    kept = client_as(held.banker).get(here).content.decode()
+    for words in ("Konsultasi", "Dokumen apa untuk ekspor ke Jepang?", "Surat keterangan asal dan sertifikat fitosanitari."):
+        assert words in kept, words
+
+
+@pytest.mark.need("EX-I-03")
+def test_an_advocacy_case_is_led_to_a_recorded_end_and_counts_among_the_problems_until_then(
+    held: Held, raise_one: Raise, founder: Actor, client_as: Callable[..., Client], address: str
+) -> None:
+    case = raise_one("Sengketa letter of credit dengan bank koresponden", actor=held.crafter, kind="advocacy")
+    before = queries.raised_and_answered(viewer=founder, collaboration=case.collaboration)
+    assert (before[0].raised, before[0].answered) == (1, 0)
+    assign(founder, case, held.bank, 14)
+    assert "Sengketa letter of credit" in client_as(held.banker).get("/tugas/").content.decode()
+    here = f"{address}{case.public_id}/"
+    client_as(held.banker).post(f"{here}jawab/", {"answer-text": "Klaim dibayar penuh; dokumen dikembalikan."})
+    case.refresh_from_db()
+    assert (case.state, case.answered_on) == ("answered", timezone.localdate())
+    after = queries.raised_and_answered(viewer=founder, collaboration=case.collaboration)
+    assert (after[0].raised, after[0].answered) == (1, 1)
+    end = client_as(held.crafter).get(here).content.decode()
+    assert "Perkara advokasi" in end
+    assert "Klaim dibayar penuh" in end
+
+
 @pytest.mark.need("FN-09.08")
 def test_joint_monitoring_names_the_step_and_whether_the_error_is_technical_or_procedural(
     held: Held, raise_one: Raise, client_as: Callable[..., Client], call: Callable[..., Any], founder: Actor
