@@ -25,10 +25,10 @@ from mufakat.kernel.web.language import dua
 from mufakat.resources.models import Resource
 
 PARTS = {
-    "attendance": dua("Kehadiran di rapat", "Presence at meetings"),
-    "speech": dua("Giliran bicara yang dicatat", "Contributions noted"),
-    "decisions": dua("Usulan yang menjadi keputusan", "Proposals that became decisions"),
-    "resources": dua("Sumber daya yang dibawa", "Means brought in"),
+    "attendance": dua("Kehadiran", "Presence"),
+    "speech": dua("Bicara", "Speech"),
+    "decisions": dua("Keputusan", "Decisions"),
+    "resources": dua("Sumber daya", "Means"),
 }
 """What is compared, in the order of the page."""
 
@@ -42,8 +42,8 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """Rounded; None where there is nothing to share."""
-        return round(100 * self.count / self.total) if self.total else None
+        """Rounded half up; None where there is nothing to share."""
+        return (200 * self.count + self.total) // (2 * self.total) if self.total else None
 
 
 @dataclass(frozen=True)
