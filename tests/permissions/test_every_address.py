@@ -85,6 +85,15 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@contextmanager
+def same_cookies(client: Client) -> Iterator[None]:
+    """Whoever signed out, or was shown another language, comes back as before."""
+    before = dict(client.cookies)
+    yield
+    client.cookies.clear()
+    client.cookies.update(before)
+
+
 class Written:
     """How many rows the request wrote and which transactions it opened."""
 
@@ -108,7 +117,7 @@ class Written:
 
 
 def ask(client: Client, method: str, url: str, body: Any = ()) -> tuple[HttpResponse, Written]:
-    with taken_back():
+    with taken_back(), same_cookies(client):
         written = Written()
         with connection.execute_wrapper(written):
             response = client.get(url) if method == "GET" else client.post(url, dict(body))
