@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +20,7 @@ def sector_balance(request: Request, slug: str) -> HttpResponse:
     """Presence, speech, decisions and means by sector, each beside the sector's share of the parties."""
     collaboration = collaboration_of(request, slug)
     window = observing.window_until(timezone.localdate())
-    asked = {"viewer": request.acting, "collaboration": collaboration, "window": window}
+    asked: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration, "window": window}
     rows = balance.balance_of(**asked)
     context = page(
         request,
