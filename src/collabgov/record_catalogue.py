@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
+from collabgov.observations import NO_PERSONS, THIN_RECORDS, Definition, Unit
 from collabgov.sentences import Sentence
 
 CATALOGUE = "record_catalogue.csv"
@@ -27,7 +28,7 @@ class RecordIndicator:
     key: str
     label: Sentence
     formula: Sentence
-    unit: str
+    unit: Unit
     direction: Literal["+", "-", "0"]
     minimum: int
     """Records needed before there is a value; below, "too few records"."""
@@ -55,13 +56,25 @@ def record_catalogue() -> Mapping[str, RecordIndicator]:
     return MappingProxyType({indicator.key: indicator for indicator in found})
 
 
+def definition_of(key: str, minimum_of: Sentence, *also: Sentence) -> Definition:
+    """A figure of the catalogue as an app declares it: what its minimum counts, and what else must be said below it.
+
+    KeyError where the catalogue has no such figure.
+    """
+    figure = record_catalogue()[key]
+    return Definition(
+        key, figure.label, figure.formula, figure.unit, figure.direction, figure.minimum, minimum_of,
+        (THIN_RECORDS, NO_PERSONS, *also),
+    )  # fmt: skip
+
+
 def _indicator(row: Mapping[str, str]) -> RecordIndicator:
     direction: Literal["+", "-", "0"] = "+" if row["direction"] == "+" else "-" if row["direction"] == "-" else "0"
     return RecordIndicator(
         key=row["key"],
         label=Sentence(row["label_id"], row["label_en"]),
         formula=Sentence(row["formula_id"], row["formula_en"]),
-        unit=row["unit"],
+        unit=cast(Unit, row["unit"]),
         direction=direction,
         minimum=int(row["minimum"]),
         worst=Decimal(row["worst"]) if row["worst"] else None,

@@ -14,7 +14,7 @@ The rubric puts the words of the five levels into rules (our own design, mark D)
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -59,10 +59,10 @@ class Excerpt:
     sector: str
 
 
-def levels_by_element(
-    elements: Sequence[str], evidence: Sequence[SpokenEvidence], *, sectors: Mapping[str, str] | None = None
-) -> dict[str, RubricLevel]:
-    """The level of every element from the evidence that names it; an element nobody speaks about has none.
+def excerpts_by_element(
+    elements: Sequence[str], evidence: Iterable[SpokenEvidence], *, sectors: Mapping[str, str] | None = None
+) -> dict[str, list[Excerpt]]:
+    """What the rubric reads of each element, from the evidence that names it.
 
     `sectors` gives the sector of an actor whose evidence does not state one.
     """
@@ -73,6 +73,14 @@ def levels_by_element(
         for code in dict.fromkeys(record.elements):
             if code in spoken:
                 spoken[code].append(Excerpt(record.direction, record.kind, sector))
+    return spoken
+
+
+def levels_by_element(
+    elements: Sequence[str], evidence: Iterable[SpokenEvidence], *, sectors: Mapping[str, str] | None = None
+) -> dict[str, RubricLevel]:
+    """The level of every element from the evidence that names it; an element nobody speaks about has none."""
+    spoken = excerpts_by_element(elements, evidence, sectors=sectors)
     return {code: rubric_level(excerpts) for code, excerpts in spoken.items()}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from collabgov.packs.loading import LoadedPack
 from collabgov.packs.schema import Assessment, EvidenceRecord, Framework, JudgedElement
-from collabgov.rubric import FEWEST_EXCERPTS, NOT_STATED, Excerpt
+from collabgov.rubric import FEWEST_EXCERPTS, Excerpt, excerpts_by_element
 from collabgov.sentences import Sentence
 from collabgov.verdicts_compared import Comparison, ElementCompared, compare
 
@@ -79,13 +79,7 @@ def _level(judged: JudgedElement | None) -> int | None:
 def _excerpts(pack: LoadedPack, framework: str, codes: list[str]) -> dict[str, list[Excerpt]]:
     sections: Mapping[str, Any] = pack.sections
     sectors = {party.actor: party.sector for party in sections["parties"].parties}
-    found: dict[str, list[Excerpt]] = {code: [] for code in codes}
-    for record in _speaking_of(pack, framework):
-        sector = record.sector or (sectors.get(record.actor) if record.actor else None) or NOT_STATED
-        for code in dict.fromkeys(record.elements):
-            if code in found:
-                found[code].append(Excerpt(record.direction, record.kind, sector))
-    return found
+    return excerpts_by_element(codes, _speaking_of(pack, framework), sectors=sectors)
 
 
 def _speaking_of(pack: LoadedPack, framework: str) -> Iterator[EvidenceRecord]:

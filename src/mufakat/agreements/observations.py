@@ -25,6 +25,7 @@ from collabgov.observations import (
     observed_share,
     observed_value,
 )
+from collabgov.record_catalogue import definition_of
 from collabgov.sentences import Sentence
 from mufakat.agreements import duty_words
 from mufakat.agreements.binding import binding_fingerprint, is_bound, standing_clauses
@@ -51,103 +52,17 @@ NEVER_REVIEWED = Sentence(
 NO_END = Sentence("Tidak ada tanggal berakhir yang tercatat.", "No end date is recorded.")
 
 
-def _definition(key: str, label: tuple[str, str], formula: tuple[str, str], of: tuple[str, str], **rest: object) -> Definition:
-    unit, direction, minimum = rest.get("unit", "share"), rest.get("direction", "+"), rest.get("minimum", 1)
-    return Definition(key, Sentence(*label), Sentence(*formula), unit, direction, minimum, Sentence(*of))  # type: ignore[arg-type]
-
-
-COMPLETE = _definition(
-    "agr.complete",
-    ("Kelengkapan kesepakatan", "Completeness of the agreements"),
-    ("isi yang ada dibagi isi yang disyaratkan bentuk naskahnya", "contents present / contents its kind asks for"),
-    ("isi yang disyaratkan", "required contents"),
-)
-VALIDITY = _definition(
-    "agr.validity",
-    ("Sisa masa berlaku dasar kerja sama", "Time until the governing agreement ends"),
-    ("hari sampai naskah yang paling lama berlaku berakhir", "days until the last of the agreements in force ends"),
-    ("naskah berlaku", "agreements in force"),
-    unit="days",
-)
-IN_FORCE = _definition(
-    "rule.in_force",
-    ("Cakupan aturan main", "What the rules cover"),
-    (
-        "dari enam hal: keanggotaan, agenda, keputusan, perbedaan, data, dan keluar",
-        "of six subjects: membership, agenda, decision, dissent, data and exit",
-    ),
-    ("hal", "subjects"),
-    minimum=0,
-)
-SIGNED = _definition(
-    "rule.signed",
-    ("Pihak yang menyatakan mengetahui aturan", "Parties that acknowledged the rules"),
-    ("pernyataan atas bunyi yang berlaku dibagi pihak naskahnya", "acknowledgements of the wording in force / parties to it"),
-    ("pihak", "parties"),
-)
-REVIEWED = _definition(
-    "rule.reviewed",
-    ("Hari sejak aturan terakhir dievaluasi", "Days since the rules were last evaluated"),
-    ("hari dari evaluasi terakhir sampai akhir jendela", "days from the last evaluation to the end of the window"),
-    ("naskah berlaku", "agreements in force"),
-    unit="days",
-    direction="-",
-)
-ACCEPTED = _definition(
-    "role.accepted",
-    ("Pihak dengan tugas tertulis yang diterimanya", "Parties with a written task they accepted"),
-    (
-        "pihak yang punya kewajiban berlaku dan menyatakan mengetahui naskahnya dibagi pihak yang bergabung",
-        "parties with a duty in force who acknowledged its text / parties that joined",
-    ),
-    ("pihak yang bergabung", "parties that joined"),
-    minimum=3,
-)
-CLEAR = _definition(
-    "agr.duties_clear",
-    ("Kewajiban yang jelas", "Duties that are clear"),
-    (
-        "kewajiban dengan pemegang, ukuran atau target, dan tenggat atau irama dibagi semua kewajiban",
-        "duties with a holder, a measure or target, and a date or rhythm / all duties",
-    ),
-    ("kewajiban", "duties"),
-)
-UNOWNED = _definition(
-    "agr.duties_unowned",
-    ("Kewajiban tanpa pemegang", "Duties without an owner"),
-    (
-        "kewajiban, termasuk rancangan yang dibaca dari pasal, tanpa pemegang dibagi semuanya",
-        "duties, drafts read from articles included, without a holder / all of them",
-    ),
-    ("kewajiban", "duties"),
-    direction="-",
-)
-TASKLESS = _definition(
-    "agr.parties_without_duty",
-    ("Pihak tanpa tugas tertulis", "Parties without a written task"),
-    ("pihak tanpa kewajiban berlaku dibagi pihak yang bergabung", "parties without a duty in force / parties that joined"),
-    ("pihak yang bergabung", "parties that joined"),
-    direction="-",
-)
-GRANTED = _definition(
-    "agr.rights_granted",
-    ("Hak yang diberikan", "Rights that are granted"),
-    (
-        "hak yang menurut pemegangnya diberikan dibagi hak yang sudah dinilai pemegangnya",
-        "rights their holder calls granted / rights their holder has checked",
-    ),
-    ("hak yang dinilai pemegangnya", "rights checked by their holder"),
-)
-CHANGE_DAYS = _definition(
-    "agr.change_days",
-    ("Lama perubahan menunggu persetujuan", "How long changes wait for approval"),
-    ("median hari dari usul sampai disetujui semua pihak, yang terbuka ikut dihitung",
-     "median days from proposal to approval by all, open ones counted in"),
-    ("usul perubahan", "proposed changes"),
-    unit="days",
-    direction="-",
-    minimum=3,
-)  # fmt: skip
+COMPLETE = definition_of("agr.complete", Sentence("isi yang disyaratkan", "required contents"))
+VALIDITY = definition_of("agr.validity", Sentence("naskah berlaku", "agreements in force"))
+IN_FORCE = definition_of("rule.in_force", Sentence("hal", "subjects"))
+SIGNED = definition_of("rule.signed", Sentence("pihak", "parties"))
+REVIEWED = definition_of("rule.reviewed", Sentence("naskah berlaku", "agreements in force"))
+ACCEPTED = definition_of("role.accepted", Sentence("pihak yang bergabung", "parties that joined"))
+CLEAR = definition_of("agr.duties_clear", Sentence("kewajiban", "duties"))
+UNOWNED = definition_of("agr.duties_unowned", Sentence("kewajiban", "duties"))
+TASKLESS = definition_of("agr.parties_without_duty", Sentence("pihak yang bergabung", "parties that joined"))
+GRANTED = definition_of("agr.rights_granted", Sentence("hak yang dinilai pemegangnya", "rights checked by their holder"))
+CHANGE_DAYS = definition_of("agr.change_days", Sentence("usul perubahan", "proposed changes"))
 
 
 @dataclass

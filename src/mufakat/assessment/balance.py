@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -60,6 +59,14 @@ class SectorRow:
 
 
 @dataclass(frozen=True)
+class Balance:
+    """The sectors, the one with most parties first, and who called the meetings."""
+
+    sectors: list[SectorRow]
+    called: Called
+
+
+@dataclass(frozen=True)
 class Called:
     """Meetings that were held, and how many of them the leader called or chaired."""
 
@@ -69,14 +76,17 @@ class Called:
     """Empty where no leader is named."""
 
 
-def balance_of(*, viewer: Actor, collaboration: Collaboration, window: Window) -> list[SectorRow]:
-    """Every sector that has a party, the largest first; asked of whoever may see the collaboration."""
+def balance_of(*, viewer: Actor, collaboration: Collaboration, window: Window) -> Balance:
+    """Every sector that has a party, and the leader's meetings; asked of whoever may see the collaboration."""
     access.require(viewer, "collaborations.view_collaboration", collaboration)
+    held = _held(collaboration, window)
+    return Balance(_sectors(collaboration, held, window), _called(collaboration, held))
+
+
+def _sectors(collaboration: Collaboration, held: list[int], window: Window) -> list[SectorRow]:
     sectors = dict(Party.objects.filter(collaboration=collaboration, status="joined").values_list("pk", "sector"))
     parties = Counter(sectors.values())
-    counted = {
-        name: _by_sector(rows, sectors) for name, rows in _counts(collaboration, _held(collaboration, window), window).items()
-    }
+    counted = {name: _by_sector(rows, sectors) for name, rows in _counts(collaboration, held, window).items()}
     return [
         SectorRow(
             sector,
@@ -111,17 +121,13 @@ def _counts(collaboration: Collaboration, held: list[int], window: Window) -> di
 
 def _held(collaboration: Collaboration, window: Window) -> list[int]:
     found = Meeting.objects.filter(collaboration=collaboration, state="held").values_list("pk", "starts_at")
-    return [pk for pk, starts_at in found if _day(starts_at, collaboration) in window]
+    return [pk for pk, starts_at in found if local_day(starts_at, collaboration) in window]
 
 
-def _day(moment: datetime, collaboration: Collaboration) -> Any:
-    return local_day(moment, collaboration)
-
-
-def called_by_leader(*, viewer: Actor, collaboration: Collaboration, window: Window) -> Called:
+def _called(collaboration: Collaboration, held: list[int]) -> Called:
     """Meeting intensity as a duty of whoever leads: meetings held in the window, and those the leader called or chaired."""
-    access.require(viewer, "collaborations.view_collaboration", collaboration)
-    held = Meeting.objects.filter(pk__in=_held(collaboration, window))
     leader = collaboration.leader
+    if leader is None:
+        return Called(len(held), 0, "")
     mine = Q(called_by__organisation=leader) | Q(chaired_by__organisation=leader)
-    return Called(held.count(), held.filter(mine).count() if leader else 0, leader.shown_short if leader else "")
+    return Called(len(held), Meeting.objects.filter(mine, pk__in=held).count(), leader.shown_short)

@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from collabgov.observations import (
+    Definition,
     Duration,
     Missing,
     Observation,
@@ -189,7 +190,7 @@ def _silent(read: _Read) -> list[Missing]:
     return [Missing(sector, could[sector] - did[sector], could[sector]) for sector in sorted(could)]
 
 
-def _with(read: _Read, definition: measures.Definition, holds: Callable[[Decision], bool]) -> Observation:
+def _with(read: _Read, definition: Definition, holds: Callable[[Decision], bool]) -> Observation:
     hits = sum(holds(one) for one in read.decisions)
     return observed_share(definition, read.window, hits, len(read.decisions), records=read.records(read.decisions))
 

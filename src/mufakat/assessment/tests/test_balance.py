@@ -44,7 +44,7 @@ def hold(collaboration: Collaboration, came: list[Party], days_ago: int = 3, **f
 
 def rows_of(viewer: Actor, collaboration: Collaboration) -> dict[str, balance.SectorRow]:
     window = observing.window_until(timezone.localdate())
-    return {row.sector: row for row in balance.balance_of(viewer=viewer, collaboration=collaboration, window=window)}
+    return {row.sector: row for row in balance.balance_of(viewer=viewer, collaboration=collaboration, window=window).sectors}
 
 
 @pytest.mark.need("EX-I-06")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,15 +18,14 @@ def sector_balance(request: Request, slug: str) -> HttpResponse:
     """Presence, speech, decisions and means by sector, each beside the sector's share of the parties."""
     collaboration = collaboration_of(request, slug)
     window = observing.window_until(timezone.localdate())
-    asked: dict[str, Any] = {"viewer": request.acting, "collaboration": collaboration, "window": window}
-    rows = balance.balance_of(**asked)
+    found = balance.balance_of(viewer=request.acting, collaboration=collaboration, window=window)
     context = page(
         request,
         collaboration,
         TAB,
         window=window,
         parts=list(balance.PARTS.values()),
-        rows=[(row, [(label, row.parts[name]) for name, label in balance.PARTS.items()]) for row in rows],
-        called=balance.called_by_leader(**asked),
+        rows=[(row, [(label, row.parts[name]) for name, label in balance.PARTS.items()]) for row in found.sectors],
+        called=found.called,
     )
     return render(request, "assessment/balance.html", context)
