@@ -128,8 +128,10 @@ DOMAIN_APPS = [
     "mufakat.decisions",
     "mufakat.programmes",
     "mufakat.resources",
+    "mufakat.services",
     "mufakat.monitoring",
     "mufakat.network",
+    "mufakat.surveys",
     "mufakat.assessment",
     "mufakat.portal",
 ]

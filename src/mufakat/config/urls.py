@@ -17,8 +17,10 @@ SCOPED_APPS = [
     "decisions",
     "programmes",
     "resources",
+    "services",
     "monitoring",
     "network",
+    "surveys",
     "assessment",
 ]
 """Apps whose pages live inside a collaboration, below /k/<slug>/; they may also have a `site_urls` module."""

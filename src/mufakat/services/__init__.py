@@ -1,0 +1,1 @@
+"""Shared public services: cases, hand-overs, clocks."""

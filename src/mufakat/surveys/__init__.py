@@ -1,0 +1,1 @@
+"""Questionnaires: who is asked, waves, answers, locked results."""
