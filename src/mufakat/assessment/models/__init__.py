@@ -1,0 +1,17 @@
+"""Records of assessing: judgements by a framework, the sources' own claims and models, advice put on an agenda."""
+
+from mufakat.assessment.models.judged import (
+    BASES,
+    Assessment,
+    CollaborationModel,
+    CriterionClaim,
+    Recommendation,
+)
+
+__all__ = [
+    "BASES",
+    "Assessment",
+    "CollaborationModel",
+    "CriterionClaim",
+    "Recommendation",
+]
