@@ -1,5 +1,6 @@
-"""Records of assessing: judgements by a framework, the sources' own claims and models, advice put on an agenda."""
+"""Records of assessing: judgements by a framework, the sources' own claims and models, advice put on an agenda, computed results."""
 
+from mufakat.assessment.models.computed import ComputedResult, ReassessmentRound
 from mufakat.assessment.models.judged import (
     BASES,
     Assessment,
@@ -12,6 +13,8 @@ __all__ = [
     "BASES",
     "Assessment",
     "CollaborationModel",
+    "ComputedResult",
     "CriterionClaim",
+    "ReassessmentRound",
     "Recommendation",
 ]
