@@ -1,0 +1,92 @@
+"""The code that opens a questionnaire: easy to say aloud, hard to guess, and a slip of the tongue is noticed.
+
+Ten drawn characters carry fifty bits; the eleventh checks them. It is a remainder over the field with 32 elements
+(x^5 + x^2 + 1), which finds every single wrong character and every swap of two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+from django.core.cache import cache
+
+from mufakat.documents.codes import ALPHABET, FORGIVEN
+
+LENGTH = 10
+FIELD = 0b100101
+MOST_WRONG, WRONG_FOR = 20, 600
+"""So many unknown codes may come from one connection within so many seconds."""
+
+
+def new_code() -> str:
+    """Fifty bits from the system's own source of chance, and their check character."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return drawn + check_character(drawn)
+
+
+def check_character(signs: str) -> str:
+    """The character that makes the remainder of all of them zero."""
+    return ALPHABET[_remainder([ALPHABET.index(sign) for sign in signs] + [0])]
+
+
+def _remainder(values: list[int]) -> int:
+    """Horner's rule at the element x of the field."""
+    total = 0
+    for value in values:
+        total <<= 1
+        total = (total ^ FIELD if total & 32 else total) ^ value
+    return total
+
+
+def read_code(typed: str) -> str:
+    """A code as somebody typed or heard it; empty where its characters cannot be one."""
+    if len(typed) > 60:
+        return ""
+    code = typed.strip().upper().translate(FORGIVEN)
+    return code if len(code) == LENGTH + 1 and all(sign in ALPHABET for sign in code) else ""
+
+
+def is_sound(code: str) -> bool:
+    """Does the check character agree with the rest?"""
+    return bool(code) and _remainder([ALPHABET.index(sign) for sign in code]) == 0
+
+
+def spoken(code: str) -> str:
+    """In groups, for reading aloud and for paper: 7K2M-9QXD-4TA."""
+    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def digest_of(code: str) -> str:
+    """What is kept of a code: useless without this installation's secret."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"survey:{code}".encode(), hashlib.sha256).hexdigest()
+
+
+def sheet_code(number: int) -> str:
+    """The number printed on a paper sheet, with its check character: 0012-K."""
+    digits = f"{number:04d}"
+    return f"{digits}-{check_character(digits)}"
+
+
+def read_sheet_code(typed: str) -> int | None:
+    """The number behind a sheet code; None where a digit was misread."""
+    signs = typed.strip().upper().translate(FORGIVEN)
+    if not 5 <= len(signs) <= 9 or not signs[:-1].isascii() or not signs[:-1].isdigit():
+        return None
+    return int(signs[:-1]) if check_character(signs[:-1]) == signs[-1] else None
+
+
+def is_guessing(address: str) -> bool:
+    """Have too many unknown codes come from this connection?"""
+    return int(cache.get(_wrong(address), 0)) >= MOST_WRONG
+
+
+def count_wrong(address: str) -> None:
+    cache.add(_wrong(address), 0, WRONG_FOR)
+    cache.incr(_wrong(address))
+
+
+def _wrong(address: str) -> str:
+    return "survey-wrong:" + hashlib.sha256(address.encode()).hexdigest()[:32]
