@@ -62,6 +62,12 @@ TRUST_LIST = DATA_DIR / env.folder(
 SECRET_KEY = env.kept_secret(
     "MUFAKAT_SECRET_KEY", DATA_DIR / "secret.key", "Kunci rahasia penanda tangan kuki.", "Secret that signs cookies and tokens."
 )
+PERSONAL_KEY = env.kept_secret(
+    "MUFAKAT_PERSONAL_KEY",
+    DATA_DIR / "personal.key",
+    "Kunci enkripsi data pribadi. Tanpa kunci ini data pribadi tidak terbaca lagi.",
+    "Key that encrypts personal data. Without it personal data can no longer be read.",
+)
 ALLOWED_HOSTS = env.words(
     "MUFAKAT_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Nama host yang dilayani.", "Host names that are served."
 )

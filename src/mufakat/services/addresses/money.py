@@ -1,0 +1,9 @@
+"""Addresses of payments, powers of attorney and personal data, below /k/<slug>/layanan/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+PATTERNS: list[URLPattern] = []
+SITE_PATTERNS: list[URLPattern] = []
+"""Below /, for people without an account."""

@@ -1,0 +1,35 @@
+"""What the app keeps: services with their versions, cases with their records, hands and money, what citizens say."""
+
+from mufakat.services.models.cases import ApplicationGroup, CaseRecord, CustodyEntry, HandOver, Holding, ServiceCase
+from mufakat.services.models.citizens import CitizenVoice, Satisfaction
+from mufakat.services.models.money import DeliveryOffer, Payment, Settlement
+from mufakat.services.models.people import Consent, PersonalReading, PersonalValue, PowerOfAttorney
+from mufakat.services.models.places import ImportedCount, PointPresence, RosterShift, ServicePoint
+from mufakat.services.models.running import BoundParty, DayOff, Officer, ServiceVersion, SharedService
+
+__all__ = [
+    "ApplicationGroup",
+    "BoundParty",
+    "CaseRecord",
+    "CitizenVoice",
+    "Consent",
+    "CustodyEntry",
+    "DayOff",
+    "DeliveryOffer",
+    "HandOver",
+    "Holding",
+    "ImportedCount",
+    "Officer",
+    "Payment",
+    "PersonalReading",
+    "PersonalValue",
+    "PointPresence",
+    "PowerOfAttorney",
+    "RosterShift",
+    "Satisfaction",
+    "ServiceCase",
+    "ServicePoint",
+    "ServiceVersion",
+    "Settlement",
+    "SharedService",
+]
