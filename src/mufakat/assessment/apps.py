@@ -7,6 +7,13 @@ from django.apps import AppConfig
 from mufakat.kernel.web.language import dua
 
 
+KEPT_FOR_EVER = (
+    "collaboration_id", "framework", "framework_version", "window_start", "window_end", "wave", "content", "sha256",
+    "basis_sha256", "recorded_at",
+)  # fmt: skip
+"""Columns of a kept result that the database itself refuses to change."""
+
+
 class AssessmentConfig(AppConfig):
     name = "mufakat.assessment"
     label = "assessment"
@@ -14,10 +21,12 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         from mufakat.assessment import models, panels, queries, rules, verbs
         from mufakat.collaborations import spine, tabs
+        from mufakat.kernel import guards
 
         rules.declare()
         verbs.register()
         panels.register()
+        guards.freeze(guards.FrozenTable("assessment_computedresult", KEPT_FOR_EVER))
         spine.register("observation", "assessment:observations")
         spine.register("score", "assessment:list", models.Assessment.objects.all())
         spine.register("recommendation", "assessment:recommendations", models.Recommendation.objects.all())

@@ -36,6 +36,15 @@ def assessable(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.filter(pk__in=actor.scopes_with(*ASSESSORS))
 
 
+def may_view_kept(actor: Actor, result: Any) -> Decision:
+    """Kept results rest on what every member may read: answers of the parties, and evidence for the parties."""
+    return ALLOW if actor.roles_in(result.collaboration_id) else deny("not_visible", collaboration_rules.NOT_A_MEMBER)
+
+
+def kept_viewable(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    return queryset.filter(collaboration_id__in=actor.scopes_with())
+
+
 def declare() -> None:
     """Declare this app's permissions."""
     access.declare(
@@ -51,6 +60,23 @@ def declare() -> None:
         explanation=dua(
             "Penilai dan sekretariat, dengan alasan dan bukti.", "Evaluators and secretariat, with reasons and evidence."
         ),
+        check=may_assess,
+        filter=assessable,
+    )
+    access.declare(
+        "assessment.view_kept_result",
+        label=dua("Melihat hasil terhitung yang disimpan", "See computed results that were kept"),
+        explanation=dua(
+            "Anggota kolaborasi: hasilnya memuat jawaban dan bukti untuk para pihak.",
+            "Members of the collaboration: the results hold answers and evidence for the parties.",
+        ),
+        check=may_view_kept,
+        filter=kept_viewable,
+    )
+    access.declare(
+        "assessment.keep_result",
+        label=dua("Menghitung ulang dan menyimpan hasil", "Compute again and keep the result"),
+        explanation=dua("Penilai dan sekretariat.", "Evaluators and secretariat."),
         check=may_assess,
         filter=assessable,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import assessing, balancing, comparing, observations, recommending, results
+from mufakat.assessment.views import assessing, balancing, comparing, computed, observations, recommending, results
 
 app_name = "assessment"
 A = "penilaian/<slug:key>/"
 E = f"{A}<str:code>/"
+C = "penilaian/terhitung/<slug:framework>/"
 urlpatterns = [
     path("pengamatan/", observations.observation_list, name="observations"),
     path("pengamatan/unduh.<str:kind>", observations.observation_download, name="observation_download"),
@@ -22,6 +23,10 @@ urlpatterns = [
     path("penilaian/enam-kriteria/", comparing.six_criteria, name="criteria"),
     path("penilaian/unduh.<str:kind>", results.download, name="download"),
     path("penilaian/daftar-periksa/<slug:framework>/", comparing.checklist, name="checklist"),
+    path(C, computed.computed_result, name="computed"),
+    path(f"{C}simpan/", computed.keep_result, name="keep_result"),
+    path(f"{C}cara/", computed.computed_how, name="computed_how"),
+    path(f"{C}unsur/<str:code>/", computed.computed_element, name="computed_element"),
     path(A, results.result, name="result"),
     path(E, results.element, name="element"),
     path(f"{E}agenda/", assessing.propose_agenda, name="propose"),

@@ -10,6 +10,7 @@ SENTENCES = {
         "{actor} mengusulkan anjuran {label} untuk agenda",
         "{actor} proposed the advice {label} for an agenda",
     ),
+    "result.kept": ("{actor} menyimpan hasil terhitung {label}", "{actor} kept the computed result {label}"),
     "element.judged": ("{actor} menilai {element} dalam {label}", "{actor} judged {element} in {label}"),
 }
 

@@ -32,7 +32,7 @@ def in_both(sentence: Sentence) -> Dua:
 def observation_list(request: Request, slug: str) -> HttpResponse:
     """Figures from records, by app, in the window that was asked for."""
     collaboration = collaboration_of(request, slug)
-    start, end, wrong = _asked(request)
+    start, end, wrong = asked_window(request)
     window = observing.window_until(end, start)
     observed = observing.observe_all(viewer=request.acting, collaboration=collaboration, window=window)
     inside = bool(request.acting.roles_in(collaboration.pk))
@@ -78,7 +78,7 @@ def _row(observation: Observation, inside: bool) -> dict[str, Any]:
     }
 
 
-def _asked(request: Request) -> tuple[date | None, date, Dua | None]:
+def asked_window(request: Request) -> tuple[date | None, date, Dua | None]:
     """Start and end as asked for; what cannot be read is said, and the usual window is shown."""
     found: dict[str, date | None] = {}
     for name in ("dari", "sampai"):
@@ -111,7 +111,7 @@ NUMBERS = (3, 4, 5, 6)
 def observation_download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """The same figures as a spreadsheet, with numerator and denominator, so that somebody else can add them up."""
     collaboration = collaboration_of(request, slug)
-    start, end, _ = _asked(request)
+    start, end, _ = asked_window(request)
     window = observing.window_until(end, start)
     observed = observing.observe_all(viewer=request.acting, collaboration=collaboration, window=window)
     columns = [Column(label, "number" if place in NUMBERS else "text") for place, label in enumerate(COLUMNS)]

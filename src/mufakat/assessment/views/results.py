@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mufakat.assessment import actions, crosswalks, presenting, queries, tables, words
+from mufakat.assessment.computed import kept
 from mufakat.assessment.results import OpenedAssessment, open_assessment
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.tabs import collaboration_of, page
@@ -38,6 +39,8 @@ def assessment_list(request: Request, slug: str) -> HttpResponse:
     made = list(queries.assessments_of(viewer=request.acting, collaboration=collaboration))
     rows = [{"assessment": one, "framework": installed.get(one.framework), "basis": words.BASES[one.basis]} for one in made]
     judged = {one.framework for one in made}
+    used = kept.frameworks_used(viewer=request.acting, collaboration=collaboration)
+    newest = kept.newest_by_framework(viewer=request.acting, collaboration=collaboration)
     context = page(
         request,
         collaboration,
@@ -45,6 +48,8 @@ def assessment_list(request: Request, slug: str) -> HttpResponse:
         rows=rows,
         has_model=queries.model_of(viewer=request.acting, collaboration=collaboration) is not None,
         checklists=[(one, words.QUESTIONS[one.content.question]) for key, one in installed.items() if key not in judged],
+        computed_used=[(installed[key], newest.get(key)) for key in used if key in installed],
+        computed_others=[one for key, one in installed.items() if key not in used],
         may_assess=bool(may(request.acting, "assessment.assess", collaboration)),
     )
     return render(request, "assessment/assessment_list.html", context)

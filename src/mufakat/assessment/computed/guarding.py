@@ -1,0 +1,63 @@
+"""What of people's answers may be shown: never a number that lets somebody read what one person or one organisation said.
+
+Rules of the specification 6.1: at least three respondents of two organisations, or more where the wave promised more. One
+sector left out could be worked out from the mean and the others, so then no sector is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from collabgov.framework_scores import Scales
+from collabgov.surveys.answers import scale_score
+from collabgov.surveys.scoring import ScaleScore, Wave, score_items
+from collabgov.surveys.small_samples import SMALLEST_CELL, cell_shown
+
+
+@dataclass(frozen=True)
+class GivenWave:
+    """A locked wave of answers, ready to be scored."""
+
+    key: str
+    title: str
+    locked_on: date
+    answers: Wave
+    smallest_group: int = SMALLEST_CELL
+    """What respondents were promised: smaller groups are never shown."""
+
+
+def guarded(score: ScaleScore, smallest_group: int = SMALLEST_CELL) -> ScaleScore:
+    """The score, or an empty one where too few people or organisations answered."""
+    answered = sum(value is not None for value in score.organisations.values())
+    if score.balanced is None or (cell_shown(score.respondents, answered) and score.respondents >= smallest_group):
+        return score
+    return replace(score, balanced=None, bounds=None, organisations=dict.fromkeys(score.organisations), split=(), hidden=())
+
+
+def guarded_scales(wave: GivenWave, wanted: Iterable[Sequence[str]], known: Scales) -> Scales:
+    """Every set of items scored once, for all frameworks that ask about it."""
+    for given in wanted:
+        items = tuple(given)
+        if items and items not in known:
+            known[items] = guarded(score_items(wave.answers, items), wave.smallest_group)
+    return known
+
+
+def sectors_shown(wave: GivenWave, score: ScaleScore) -> dict[str, float | None]:
+    """Each sector's place from 0 to 100, None where it would point at somebody."""
+    few = hidden_sectors(wave, score)
+    hidden = set(score.sector_scores) if len(few) == 1 else few
+    return {sector: None if sector in hidden else value for sector, value in sorted(score.sector_scores.items())}
+
+
+def hidden_sectors(wave: GivenWave, score: ScaleScore) -> set[str]:
+    """Sectors with too few organisations, or fewer respondents than were promised."""
+    spoke = Counter(
+        wave.answers.sectors[organisation]
+        for organisation, row in wave.answers.rows
+        if scale_score([row.get(item) for item in score.items]) is not None
+    )
+    return set(score.hidden) | {sector for sector in score.sector_scores if spoke[sector] < wave.smallest_group}

@@ -1,0 +1,213 @@
+"""Computed results: three streams side by side, kept as they stood, and what they may not show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from collabgov.packs.loading import load_questionnaires
+from collabgov.surveys.scoring import Sheet, prepare
+from mufakat.accounts.models import User
+from mufakat.assessment import actions, computing, observing
+from mufakat.assessment.computed import presenting
+from mufakat.assessment.computed.guarding import GivenWave
+from mufakat.assessment.models import ComputedResult
+from mufakat.collaborations.models import Collaboration, RoleAssignment
+from mufakat.config import cases
+from mufakat.evidence.frameworks import get_framework
+from mufakat.evidence.models import ElementLink, EvidenceRecord
+from mufakat.kernel import access
+from mufakat.kernel.access import ANYBODY, Actor
+from mufakat.kernel.models import HistoryEntry
+from mufakat.kernel.refusals import NotAllowed, Refused
+
+pytestmark = pytest.mark.django_db
+EXPORT = "emerson-nabatchi-balogh-2012"
+BANK = "collaboration-items"
+
+
+@pytest.fixture
+def secretary(export_case: Collaboration, make_user: Callable[..., User]) -> Actor:
+    user, today = make_user("Siti Rahma"), timezone.localdate()
+    RoleAssignment.objects.create(collaboration=export_case, user=user, role="secretary", valid_from=today)
+    return access.actor_for(user.pk, today)
+
+
+def material_of(collaboration: Collaboration, viewer: Actor = ANYBODY) -> computing.Material:
+    return computing.gather(viewer=viewer, collaboration=collaboration, window=observing.window_until(timezone.localdate()))
+
+
+def computed(collaboration: Collaboration, viewer: Actor = ANYBODY, framework: str = EXPORT) -> computing.Content:
+    return computing.compute(get_framework(framework), collaboration, material_of(collaboration, viewer))
+
+
+def answers(numbers: dict[str, list[int]]) -> GivenWave:
+    """A locked wave in which every organisation answered every item alike: sector-number -> one answer per person."""
+    bank = load_questionnaires(cases.settings.PACKS_DIR / "questionnaires")[BANK]
+    sheets = [
+        Sheet(name, name.split("-")[0], {item.code: 6 - answer if item.reversed else answer for item in bank.items})
+        for name, given in numbers.items()
+        for answer in given
+    ]
+    asked = {name: name.split("-")[0] for name in numbers}
+    return GivenWave("w1", "Gelombang 1", timezone.localdate(), prepare(bank, sheets, asked, key=BANK))
+
+
+def with_answers(collaboration: Collaboration, numbers: dict[str, list[int]]) -> computing.Content:
+    material = replace(material_of(collaboration), waves={BANK: answers(numbers)})
+    return computing.compute(get_framework(EXPORT), collaboration, material)
+
+
+WELL_ANSWERED = {
+    "government-1": [5, 5], "government-2": [4, 5], "private-1": [2, 2], "private-2": [2, 2], "society-1": [3, 3], "society-2": [3, 3],
+}  # fmt: skip
+
+
+def test_excerpts_of_a_study_give_levels_by_the_rubric(export_case: Collaboration):
+    content = computed(export_case)
+    levels = {one["code"]: one["told"]["level"] for one in content["elements"]}
+    assert any(level is not None for level in levels.values())
+    for one in content["elements"]:
+        assert one["told"]["excerpts"] == sum(number for *_, number in content["excerpts"].get(one["code"], []))
+        assert one["streams"]["perceived"] is None
+        expected = None if one["told"]["level"] is None else (one["told"]["level"] - 1) * 25
+        assert one["streams"]["told"] == expected
+    assert computing.is_partial(content), "without answers the result must not look final"
+
+
+def test_three_streams_stand_side_by_side_and_are_averaged_only_where_they_agree(export_case: Collaboration):
+    content = with_answers(export_case, WELL_ANSWERED)
+    one = next(one for one in content["elements"] if one["told"]["level"] is not None and one["perceived"])
+    assert one["perceived"]["mean"] == pytest.approx((4.75 + 2 + 3) / 3, abs=1e-6)
+    assert one["streams"]["perceived"] == pytest.approx((one["perceived"]["mean"] - 1) * 25, abs=1e-4)
+    assert one["perceived"]["sectors"] == {"government": 93.75, "private": 25.0, "society": 50.0}
+    assert (one["combined"] is None) == (one["state"] != "agree")
+    known = [value for value in one["streams"].values() if value is not None]
+    assert one["spread"] == pytest.approx(max(known) - min(known), abs=1e-4)
+
+
+def test_one_respondent_and_a_thin_sector_cannot_be_read(export_case: Collaboration):
+    alone = with_answers(export_case, {"government-1": [1], "private-1": [], "society-1": []})
+    assert all(one["streams"]["perceived"] is None for one in alone["elements"])
+    thin = with_answers(export_case, {**WELL_ANSWERED, "society-1": [1], "society-2": []})
+    asked = [one["perceived"] for one in thin["elements"] if one["perceived"]]
+    assert asked
+    assert all(set(one["sectors"].values()) == {None} for one in asked), "the mean and two sectors would give away the third"
+    assert all(one["gap"] is None for one in asked)
+
+
+def test_the_page_says_what_is_missing_and_leads_to_the_sentence(export_case: Collaboration, client: Client):
+    address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/"
+    page = client.get(address).content.decode()
+    assert "Hasil sementara" in page
+    assert "Belum ada gelombang jawaban yang dikunci." in page
+    content = computed(export_case)
+    code = next(one["code"] for one in content["elements"] if one["told"]["excerpts"])
+    record = EvidenceRecord.objects.filter(links__framework=EXPORT, links__element=code).first()
+    element = client.get(f"{address}unsur/{code}/").content.decode()
+    assert f"/k/{export_case.slug}/bukti/{record.key}/" in element
+    how = client.get(f"{address}cara/").content.decode()
+    assert "Bagian yang mendukung, dirata-rata antarsektor" in how
+    client.cookies["django_language"] = "en"
+    english = client.get(address).content.decode()
+    assert "Provisional result" in english
+    assert client.get(f"{address}unsur/TIDAK/").status_code == 404
+    assert client.get(f"{address}?hasil=bukan-uuid").status_code == 404
+    assert client.get(f"{address}?dari=kapan").status_code == 422
+
+
+def test_keeping_a_result_is_one_act_and_is_not_repeated(export_case: Collaboration, secretary: Actor, clock: datetime):
+    window = observing.window_until(timezone.localdate())
+    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    assert computing.sha256_of(ComputedResult.objects.get().content) == kept.sha256
+    assert HistoryEntry.objects.filter(verb="assessment.result.kept").count() == 1
+    later = observing.window_until(timezone.localdate() + timedelta(days=9))
+    with pytest.raises(Refused) as refused:
+        actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=later, now=clock)
+    assert refused.value.code == "nothing_changed"
+    with pytest.raises(NotAllowed):
+        actions.keep_result(actor=ANYBODY, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    assert ComputedResult.objects.count() == 1
+
+
+def test_withdrawn_evidence_marks_a_kept_result_and_a_later_one_shows_what_moved(
+    export_case: Collaboration, secretary: Actor, client_as: Callable[[Actor], Client], clock: datetime
+):
+    window = observing.window_until(timezone.localdate())
+    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    code = next(one["code"] for one in kept.content["elements"] if one["told"]["excerpts"] > 2)
+    gone = EvidenceRecord.objects.filter(links__framework=EXPORT, links__element=code).distinct()
+    EvidenceRecord.objects.filter(pk__in=list(gone.values_list("pk", flat=True))).update(withdrawn_at=clock + timedelta(days=1))
+    address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/"
+    browser = client_as(secretary)
+    page = browser.get(f"{address}?hasil={kept.public_id}").content.decode()
+    assert "Perlu dihitung ulang" in page
+    moved = presenting.moved(kept.content, computed(export_case), get_framework(EXPORT).content)
+    told = next(row for row in moved if row["code"] == code)["streams"][2]
+    assert told["then"] != "–"
+    assert told["now"] == "–"
+    again = actions.keep_result(
+        actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock + timedelta(days=2)
+    )
+    page = browser.get(f"{address}?hasil={again.public_id}").content.decode()
+    assert "Perlu dihitung ulang" not in page
+    assert f"{told['then']} → –" in browser.get(f"{address}?hasil={again.public_id}&banding={kept.public_id}").content.decode()
+
+
+def test_kept_results_are_for_members(
+    export_case: Collaboration, secretary: Actor, stranger: Actor, client_as: Callable[[Actor], Client], clock: datetime
+):
+    window = observing.window_until(timezone.localdate())
+    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/"
+    for actor in (ANYBODY, stranger):
+        assert client_as(actor).get(f"{address}?hasil={kept.public_id}").status_code == 404
+        assert str(kept.public_id) not in client_as(actor).get(address).content.decode()
+    other = f"/k/{export_case.slug}/penilaian/terhitung/ansell-gash-2008/?hasil={kept.public_id}"
+    assert client_as(secretary).get(other).status_code == 404
+
+
+def test_what_only_evaluators_read_stays_out_of_kept_results(export_case: Collaboration, secretary: Actor, clock: datetime):
+    window = observing.window_until(timezone.localdate())
+    some = EvidenceRecord.objects.filter(collaboration=export_case, links__framework=EXPORT).distinct()[:3]
+    EvidenceRecord.objects.filter(pk__in=[one.pk for one in some]).update(confidentiality="restricted")
+    full = computed(export_case, secretary)
+    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    assert kept.content["hidden"] == 3
+    assert full["hidden"] == 0
+    count = lambda content: sum(number for rows in content["excerpts"].values() for *_, number in rows)  # noqa: E731
+    assert count(kept.content) < count(full)
+
+
+def test_every_framework_costs_the_same_queries_at_any_amount_of_evidence(export_case: Collaboration, clock: datetime):
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            material = material_of(export_case)
+            for key in (EXPORT, "ansell-gash-2008", "thomson-perry-2007"):
+                computing.compute(get_framework(key), export_case, material)
+        return len(found)
+
+    computed(export_case)
+    for key in ("ansell-gash-2008", "thomson-perry-2007"):
+        get_framework(key)
+    few = cost()
+    rows = EvidenceRecord.objects.bulk_create(
+        EvidenceRecord(
+            collaboration=export_case, key=f"X{n}", kind="interview", role_id="Pelaku usaha", sector="private",
+            statement_id="Ada.", direction=("supports", "weakens")[n % 2], recorded_at=clock,
+        )
+        for n in range(2000)
+    )  # fmt: skip
+    ElementLink.objects.bulk_create(
+        ElementLink(collaboration=export_case, evidence=row, framework=EXPORT, element="DR.CI") for row in rows
+    )
+    assert cost() == few
