@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         assessing,
         cases,
         checking,
+        custody,
         decisions,
         documents,
         exporting,
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(prog="mufakat", description=__doc__)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (serving, checking, logins, packs, cases, assessing, documents, exporting, histories, decisions):
+    for module in (serving, checking, logins, packs, cases, assessing, documents, exporting, histories, decisions, custody):
         module.add(commands)
     return parser
 
