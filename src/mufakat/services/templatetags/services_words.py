@@ -1,0 +1,17 @@
+"""Texts of service packs in templates, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from mufakat.kernel.web.language import Dua, dua
+
+register = template.Library()
+
+
+@register.filter
+def kata(text: Any) -> Dua:
+    """`{{ step.name|kata }}`: a text of the pack; nothing for none."""
+    return dua(text.id, text.en) if text else dua("", "")

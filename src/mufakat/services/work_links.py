@@ -1,0 +1,39 @@
+"""Where people go from the page of a service: each part of the app adds its pages, shown to who may open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from mufakat.kernel.access import may
+from mufakat.kernel.web.language import dua
+from mufakat.kernel.web.requests import Request
+from mufakat.services.models import SharedService
+
+
+@dataclass(frozen=True)
+class WorkLink:
+    """A page of the service; `permission` is asked of the service. Addresses take the slug and the service's key."""
+
+    label: Any
+    url_name: str
+    permission: str = "services.view_service"
+
+
+LINKS: list[WorkLink] = [
+    WorkLink(dua("Hitung biaya", "Work out the price"), "services:price"),
+    WorkLink(dua("Ubah keterangan layanan", "Describe the service"), "services:describe", "services.manage_service"),
+]
+"""In the order in which they are shown."""
+
+
+def links_for(request: Request, service: SharedService) -> list[dict[str, Any]]:
+    """The links that the viewer may follow."""
+    slug = service.collaboration.slug
+    return [
+        {"label": link.label, "url": reverse(link.url_name, args=[slug, service.key])}
+        for link in LINKS
+        if may(request.acting, link.permission, service)
+    ]
