@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import assessing, balancing, comparing, computed, observations, recommending, results
+from mufakat.assessment.views import (
+    assessing,
+    balancing,
+    comparing,
+    computed,
+    computed_files,
+    observations,
+    recommending,
+    results,
+)
 
 app_name = "assessment"
 A = "penilaian/<slug:key>/"
@@ -26,6 +35,7 @@ urlpatterns = [
     path(C, computed.computed_result, name="computed"),
     path(f"{C}simpan/", computed.keep_result, name="keep_result"),
     path(f"{C}cara/", computed.computed_how, name="computed_how"),
+    path(f"{C}unduh.<str:kind>", computed_files.computed_download, name="computed_download"),
     path(f"{C}unsur/<str:code>/", computed.computed_element, name="computed_element"),
     path(A, results.result, name="result"),
     path(E, results.element, name="element"),

@@ -74,17 +74,20 @@ BASES = {
 BASIS_EXPLAINED = {
     "reference": dua(
         "Kata-katanya dari penulis studi; peringkat 1–5 adalah bacaan rujukan atas kata-kata itu. "
-        "Suara orang dan catatan sistem belum dihitung di sini.",
+        "Hasil terhitung dari jawaban orang dan catatan sistem berdiri di sampingnya.",
         "The words are the study author's; levels 1–5 are a reference reading of those words. "
-        "People's answers and system records are not counted here.",
+        "What is computed from people's answers and system records stands beside it.",
     ),
     "evaluator": dua(
         "Penilai kolaborasi ini memberi peringkat dengan alasan dan bukti. "
-        "Suara orang dan catatan sistem belum dihitung di sini.",
+        "Hasil terhitung dari jawaban orang dan catatan sistem berdiri di sampingnya.",
         "An evaluator of this collaboration gave the levels, with reasons and evidence. "
-        "People's answers and system records are not counted here.",
+        "What is computed from people's answers and system records stands beside it.",
     ),
-    "computed": dua("Peringkat dihitung dari catatan.", "Levels are computed from records."),
+    "computed": dua(
+        "Dihitung dari jawaban orang, catatan sistem, dan kutipan terkode, dengan aturan yang sama untuk semua.",
+        "Computed from people's answers, system records and coded excerpts, by the same rules for all.",
+    ),
 }
 ROLES = {
     "analyst": dua("Peringkat oleh penyusun rujukan", "Levels by the compiler of the reference"),

@@ -25,7 +25,7 @@ GRADES = {
     "C": dua(
         "sedang: satu survei, paling sedikit 60% pihak menjawab", "moderate: one survey, at least 60 % of the parties answered"
     ),
-    "D": dua("lemah: kurang dari itu", "weak: less than that"),
+    "D": dua("lemah: satu sumber yang tipis, atau belum ada", "weak: one thin source, or none yet"),
 }
 CONFIDENCES = {
     "high": dua("keyakinan tinggi", "high confidence"),

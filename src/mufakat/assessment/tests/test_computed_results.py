@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import openpyxl
+import pypdf
 import pytest
 from django.db import connection
 from django.test import Client
@@ -31,6 +38,11 @@ from mufakat.kernel.refusals import NotAllowed, Refused
 pytestmark = pytest.mark.django_db
 EXPORT = "emerson-nabatchi-balogh-2012"
 BANK = "collaboration-items"
+
+
+@pytest.fixture
+def export_case(five_cases: dict[str, Collaboration]) -> Collaboration:
+    return five_cases["ekspor-sulsel"]
 
 
 @pytest.fixture
@@ -211,3 +223,39 @@ def test_every_framework_costs_the_same_queries_at_any_amount_of_evidence(export
         ElementLink(collaboration=export_case, evidence=row, framework=EXPORT, element="DR.CI") for row in rows
     )
     assert cost() == few
+
+
+def test_the_notebook_computes_the_same_without_the_platform(export_case: Collaboration, client: Client, tmp_path: Path):
+    address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/unduh"
+    exported = client.get(f"{address}.json").json()
+    answered = with_answers(export_case, WELL_ANSWERED)
+    cells = client.get(f"{address}.ipynb").json()["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    code += '\nimport sys\nassert not {"django", "mufakat"} & set(sys.modules)\n'
+    for content in (exported, {**answered, "framework": exported["framework"]}):
+        (tmp_path / "hasil-terhitung.json").write_text(json.dumps(content), "utf-8")
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "sama / the same" in done.stdout
+    content["elements"][0]["streams"]["told"] = 99
+    (tmp_path / "hasil-terhitung.json").write_text(json.dumps(content), "utf-8")
+    wrong = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert wrong.returncode != 0, "a result that was tampered with is found out"
+
+
+def test_a_result_is_taken_along_as_tables_and_as_a_report(export_case: Collaboration, client: Client):
+    address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/unduh"
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(f"{address}.xlsx"))))
+    assert len(book.sheetnames) == 6
+    lines = b"".join(client.get(f"{address}.csv?tabel=kutipan")).decode("utf-8-sig").splitlines()
+    content = computed(export_case)
+    assert sum(int(line.rsplit(",", 1)[1]) for line in lines[1:]) == sum(
+        number for rows in content["excerpts"].values() for *_, number in rows
+    )
+    for language, words in (("id", "HASIL SEMENTARA"), ("en", "PROVISIONAL RESULT")):
+        client.cookies["django_language"] = language
+        made = client.get(f"{address}.pdf").content
+        assert made.startswith(b"%PDF")
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+        assert words in text
+    assert client.get(f"{address}.exe").status_code == 404

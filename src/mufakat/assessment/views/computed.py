@@ -34,6 +34,14 @@ from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.paging import slice_of
 from mufakat.kernel.web.requests import Request
 
+FILES = (
+    ("pdf", dua("Laporan untuk dicetak", "Report to print")),
+    ("xlsx", dua("Semua tabel", "All tables")),
+    ("csv", dua("Ringkasan", "Summary")),
+    ("json", dua("Data untuk dihitung ulang", "Data to compute again")),
+    ("ipynb", dua("Buku catatan yang menghitung ulang", "Notebook that computes again")),
+)
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -96,6 +104,7 @@ def computed_result(request: Request, slug: str, framework: str) -> HttpResponse
         rows=rows,
         status=presenting.status(content),
         how_url=opened.address("computed_how"),
+        files=[(kind, label, opened.address("computed_download", kind)) for kind, label in FILES],
         radar=presenting.radar(content, shape),
         dimensions=presenting.dimension_rows(content, shape),
         dimension_rule=computed_words.DIMENSION_RULES[shape.dimension_level],
