@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 EVERYBODY = frozenset(
-    {"visitor", "stranger", "admin", "other", "secretary", "leader", "evaluator", "observer", "member", "counterpart"}
+    {
+        "visitor",
+        "stranger",
+        "admin",
+        "other",
+        "secretary",
+        "leader",
+        "evaluator",
+        "observer",
+        "member",
+        "counterpart",
+        "officer",
+    }
 )
 SIGNED_IN = EVERYBODY - {"visitor"}
 MEMBERS = frozenset({"secretary", "leader", "evaluator", "observer", "member", "counterpart"})
@@ -22,6 +34,8 @@ SPEAKER = frozenset({"member"})
 REPRESENTATIVES = frozenset({"member", "counterpart"})
 ASSESSORS = frozenset({"secretary", "evaluator"})
 ADMIN = frozenset({"admin"})
+OFFICER = frozenset({"officer"})
+"""Works in every lane of the sample service and belongs to nothing else; tried only on rows `at_service`."""
 NOBODY: frozenset[str] = frozenset()
 Who = frozenset[str] | Literal["viewers"] | None
 VIEWERS: Literal["viewers"] = "viewers"
@@ -42,6 +56,8 @@ class Row:
     """What somebody is answered who sees the place but may not do this."""
     inner: bool = False
     """For members only, also in an open collaboration: everybody else does not find it."""
+    at_service: bool = False
+    """A page of a service: its officers find it too, whoever else sees the collaboration."""
     body: tuple[tuple[str, str], ...] = ()
     """A form filled in rightly, where an empty one is sent back before anybody asks who sent it."""
 
@@ -86,6 +102,11 @@ def inner(args: str, get: Who, post: Who = None, refusal: int = 403) -> Row:
     return Row(args, get, post, refusal=refusal, inner=True)
 
 
+def desk(args: str, get: Who = VIEWERS, post: Who = None, inner: bool = False, refusal: int = 403, **body: str) -> Row:
+    """A page or act of a service; `inner` when outsiders do not find it in an open collaboration either."""
+    return Row(args, get, post, at_service=True, inner=inner, refusal=refusal, body=tuple(body.items()))
+
+
 P = "slug organisation"
 VOTE = "slug proposal=pending"
 RESULT = "slug code=decision"
@@ -93,6 +114,7 @@ R = "slug key=register"
 M = "slug meeting"
 HELD = "slug meeting=held_meeting"
 C = "slug commitment"
+S = "slug service"
 D = "slug document"
 A = "slug key=agreement"
 DEAL = "slug key=deal"
@@ -451,6 +473,13 @@ POLICY: dict[str, Row] = {
     "network:download": page(f"slug {CSV}"),
     "programmes:list": page(),
     "resources:matrix": page(),
+    # --- services: running
+    "services:list": page(),
+    "services:found": form("slug", KEEPERS),
+    "services:service": desk(S),
+    "services:move": desk(S, None, KEEPERS, move="stop"),
+    "services:describe": desk(S, KEEPERS, KEEPERS),
+    "services:price": desk(S),
     # --- assessment
     "assessment:list": page(),
     "assessment:open": form("slug", ASSESSORS),
@@ -481,11 +510,13 @@ def passes(row: Row, method: str, actor: str, *, public: bool) -> bool | None:
     who = row.get if method == "GET" else row.post
     if who is None:
         return None
-    if row.scoped and not public and actor not in MEMBERS:
+    inside = actor in MEMBERS or (row.at_service and actor in OFFICER)
+    if row.scoped and not public and not inside:
         return False
-    return (public or actor in MEMBERS) if who == VIEWERS else actor in who
+    return (public or inside) if who == VIEWERS else actor in who
 
 
 def sees(row: Row, actor: str, *, public: bool) -> bool:
     """Does the actor see that there is such a place at all?"""
-    return not row.scoped or (public and not row.inner) or actor in MEMBERS
+    inside = actor in MEMBERS or (row.at_service and actor in OFFICER)
+    return not row.scoped or (public and not row.inner) or inside

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from permissions.policy import EVERYBODY, MEMBERS, POLICY, VIEWERS, Row, passes, sees
+from permissions.policy import EVERYBODY, MEMBERS, OFFICER, POLICY, VIEWERS, Row, passes, sees
 from permissions.world import Place, World
 
 pytestmark = [pytest.mark.django_db]
@@ -21,7 +21,7 @@ FLAWED_BUT_ALLOWED = {200, 302, 409, 422}
 """What somebody who may is answered on an empty form: done, led on, not possible now, please fill in."""
 
 
-OPEN_TO_ALL = {"visitor", "observer", "member"}
+OPEN_TO_ALL = {"visitor", "observer", "member", "officer"}
 """Who is tried on the open collaboration; inside it the same rules hold as in the closed one."""
 
 
@@ -51,7 +51,7 @@ def actor_of(name: str, place: Place) -> str:
     """The person who plays the role: members of the place itself; `other` belongs to the next one."""
     if name == "other":
         return "secretary_b" if place.key != "b" else "secretary_a"
-    return f"{name}_{place.key}" if name in MEMBERS else name
+    return f"{name}_{place.key}" if name in MEMBERS | OFFICER else name
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +153,8 @@ def test_every_role_gets_what_the_table_says(name: str, key: str, world: World, 
     url, wrong = address(name, row, place), []
     body = {field: place.samples[value[1:]] if value.startswith(":") else value for field, value in row.body}
     for actor in sorted(EVERYBODY if key == "a" else OPEN_TO_ALL):
+        if actor in OFFICER and not row.at_service:
+            continue
         for method in ("GET", "POST"):
             if (row.get if method == "GET" else row.post) is None and actor != "observer":
                 continue

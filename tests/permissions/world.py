@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
-from permissions import drafts
+from permissions import desks, drafts
 from permissions.ballots import make_ballots
 from permissions.deals import make_deal
 from permissions.talks import make_talks
@@ -106,6 +106,7 @@ def build(now: datetime, today: date) -> World:
     cases.install_pack(load_pack(settings.PACKS_DIR / "documents" / "berita-acara"), now)
     cases.install_pack(load_pack(settings.PACKS_DIR / "rulebooks" / "published-propositions"), now)
     drafts.install(now)
+    desks.install(now)
     frameworks = cases.builtin_frameworks()
     world = World({}, {"visitor": ANYBODY}, {})
     _staff_platform(world)
@@ -160,6 +161,7 @@ def _staff(world: World, place: Place, today: date) -> None:
     for role in ("secretary", "leader", "evaluator", "observer"):
         user = _user(world, f"{role}_{place.key}", f"{role.title()} {PEOPLE[place.key]}", place.key)
         RoleAssignment.objects.create(collaboration=place.collaboration, user=user, role=role, valid_from=since)
+    _user(world, f"officer_{place.key}", f"Petugas {PEOPLE[place.key]}", place.key)
     for number, name in enumerate(("member", "counterpart")):
         user = _user(world, f"{name}_{place.key}", f"{name.title()} {PEOPLE[place.key]}", place.key)
         party = place.parties[number]
@@ -251,6 +253,11 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         mark=mark,
         now=now,
     )
+    place.samples |= desks.make_desk(
+        collaboration=collaboration, parties=place.parties, secretary=secretary, officer=world.users[f"officer_{place.key}"],
+        label=f"Petugas {PEOPLE[place.key]}", key=place.key, now=now, today=today,
+    )  # fmt: skip
+    world.actors[f"officer_{place.key}"] = access.actor_for(world.users[f"officer_{place.key}"].pk, today)
     place.samples["own_assessment"] = assessment_actions.open_assessment(
         actor=world.actors[f"evaluator_{place.key}"],
         collaboration=collaboration,

@@ -10,9 +10,18 @@ class ServicesConfig(AppConfig):
     label = "services"
 
     def ready(self) -> None:
+        from mufakat.collaborations import tabs
         from mufakat.kernel import access
-        from mufakat.services import lanes, rules, verbs
+        from mufakat.kernel.web.language import dua
+        from mufakat.services import lanes, models, rules, verbs
 
         rules.declare()
         verbs.register()
         access.provide_grants(lanes.grants_of)
+        tabs.register(
+            "services",
+            dua("Layanan", "Services"),
+            "services:list",
+            order=70,
+            rows=(models.SharedService.objects.all(),),
+        )

@@ -19,6 +19,10 @@ CHANNELS = {
     "web": dua("Lewat web", "On the web"),
     "sheet": dua("Dari lembar sebar", "From a spreadsheet"),
 }
+QUEUE_LINES = {
+    "usual": dua("Antrean biasa", "Usual line"),
+    "priority": dua("Antrean prioritas", "Priority line"),
+}
 APPLICANT_STANDINGS = {
     "person": dua("Orang perseorangan", "A person"),
     "group": dua("Kelompok", "A group"),
@@ -85,4 +89,13 @@ IDENTITY_CHOICES = {
     "named": dua("Dengan nama", "With my name"),
     "confidential": dua("Nama dirahasiakan", "Name kept confidential"),
     "anonymous": dua("Tanpa nama", "Without a name"),
+}
+WEEK_DAYS = {
+    "mon": dua("Senin", "Monday"),
+    "tue": dua("Selasa", "Tuesday"),
+    "wed": dua("Rabu", "Wednesday"),
+    "thu": dua("Kamis", "Thursday"),
+    "fri": dua("Jumat", "Friday"),
+    "sat": dua("Sabtu", "Saturday"),
+    "sun": dua("Minggu", "Sunday"),
 }

@@ -1,0 +1,67 @@
+"""A running passport service with an officer who belongs to nothing else, and a case on its way; samples of each place."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from collabgov.packs.loading import load_pack
+from mufakat.accounts.models import User
+from mufakat.collaborations.models import Collaboration, Party
+from mufakat.config import cases
+from mufakat.kernel import access
+from mufakat.kernel.access import Actor
+from mufakat.services import actions
+from mufakat.services.actions import Application
+from mufakat.services.opened import content_of
+
+PREFIXES = {"a": "PAA", "b": "PAB", "c": "PAC"}
+ORDINARY = {
+    "pages": 48, "electronic": 0, "replacement": 0, "lost": 0, "damaged": 0, "disaster": 0, "name_change": 0,
+    "migrant_worker": 0,
+}  # fmt: skip
+
+
+def install(now: datetime) -> None:
+    for kind, key in (("calendars", "indonesia"), ("services", "paspor-antar")):
+        cases.install_pack(load_pack(settings.PACKS_DIR / kind / key), now)
+
+
+def make_desk(
+    *,
+    collaboration: Collaboration,
+    parties: list[Party],
+    secretary: Actor,
+    officer: User,
+    label: str,
+    key: str,
+    now: datetime,
+    today: date,
+) -> dict[str, Any]:
+    """Founded, staffed in every lane by the one officer, started; a case opened at the counter."""
+    service = actions.found_service(
+        actor=secretary, collaboration=collaboration, pack_key="paspor-antar", prefix=PREFIXES[key],
+        parties={"imigrasi": parties[0], "pos": parties[1]}, now=now,
+    )  # fmt: skip
+    posts = {}
+    for lane in content_of(service.versions.get(state="in_force")).lanes:
+        if lane.party != "pemohon":
+            posts[lane.key] = actions.name_officer(
+                actor=secretary, service=service, lane=lane.key, name=label, user_id=officer.pk, now=now,
+                staff_number="991234567", place_of_duty="Loket", active_from=today,
+            )  # fmt: skip
+    service = actions.start_service(actor=secretary, service=service, now=now)
+    opened = actions.open_cases(
+        actor=access.actor_for(officer.pk, today), service=service, applications=[Application("adult", ORDINARY)],
+        channel="counter", now=now,
+    )[0]  # fmt: skip
+    return {
+        "service": service.key,
+        "officer": posts["loket"].public_id,
+        "courier": posts["pos_antar"].public_id,
+        "case": opened.case.public_id,
+        "case_number": opened.case.number,
+        "case_secret": opened.secret,
+    }
