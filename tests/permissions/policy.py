@@ -119,6 +119,7 @@ D = "slug document"
 A = "slug key=agreement"
 DEAL = "slug key=deal"
 SKETCH = "slug key=sketch"
+JURY = "slug jury=panel"
 I = "slug code=indicator"  # noqa: E741 - the letter of its address
 CSV = "kind:csv"
 
@@ -502,6 +503,15 @@ POLICY: dict[str, Row] = {
     "assessment:element": page("slug key=assessment code=element"),
     "assessment:propose": act("slug key=assessment code=element", CONTRIBUTORS),
     "assessment:judge": form("slug key=own_assessment code=own_element", ASSESSORS),
+    "assessment:answer_finding": form("slug key=assessment code=element", REPRESENTATIVES),
+    "assessment:juries": inner("slug", MEMBERS),
+    "assessment:open_jury": form("slug", ASSESSORS),
+    "assessment:jury": inner(JURY, MEMBERS),
+    "assessment:jury_seat": inner(JURY, None, ASSESSORS),
+    "assessment:jury_send": inner(JURY, None, frozenset({"evaluator"})),
+    "assessment:jury_lock": inner("slug jury=differing_panel", None, ASSESSORS),
+    "assessment:jury_element": inner(f"{JURY} code=panel_element", frozenset({"evaluator"}), frozenset({"evaluator"})),
+    "assessment:jury_settle": inner("slug jury=differing_panel code=panel_element", ASSESSORS, ASSESSORS),
 }
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 from permissions import desks, drafts
+from permissions.assessed import make_assessed
 from permissions.ballots import make_ballots
 from permissions.deals import make_deal
 from permissions.talks import make_talks
@@ -267,6 +268,9 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         method=f"Cara {mark}",
         now=now,
     ).key
+    place.samples |= make_assessed(
+        collaboration=collaboration, secretary=secretary, evaluator=world.actors[f"evaluator_{place.key}"], mark=mark, now=now
+    )
     if place.key != "c":
         collaboration_actions.describe_collaboration(
             actor=secretary,

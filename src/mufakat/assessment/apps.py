@@ -6,7 +6,6 @@ from django.apps import AppConfig
 
 from mufakat.kernel.web.language import dua
 
-
 KEPT_FOR_EVER = (
     "collaboration_id", "framework", "framework_version", "window_start", "window_end", "wave", "content", "sha256",
     "basis_sha256", "recorded_at",
@@ -19,12 +18,14 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
-        from mufakat.assessment import models, panels, queries, rules, verbs
+        from mufakat.assessment import assessing_rules, assessing_verbs, models, panels, queries, rules, verbs
         from mufakat.collaborations import spine, tabs
         from mufakat.kernel import guards
 
         rules.declare()
+        assessing_rules.declare()
         verbs.register()
+        assessing_verbs.register()
         panels.register()
         guards.freeze(guards.FrozenTable("assessment_computedresult", KEPT_FOR_EVER))
         spine.register("observation", "assessment:observations")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from mufakat.assessment import assessing_urls
 from mufakat.assessment.views import (
     assessing,
     balancing,
@@ -20,6 +21,7 @@ A = "penilaian/<slug:key>/"
 E = f"{A}<str:code>/"
 C = "penilaian/terhitung/<slug:framework>/"
 urlpatterns = [
+    *assessing_urls.urlpatterns,
     path("pengamatan/", observations.observation_list, name="observations"),
     path("pengamatan/unduh.<str:kind>", observations.observation_download, name="observation_download"),
     path("keseimbangan/", balancing.sector_balance, name="balance"),

@@ -7,20 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from collabgov.observations import Window
-from collabgov.packs import schema
+from mufakat.assessment.actions.writing import both, counted_keys, free_key, validated, write
 from mufakat.assessment.diagnosing import Advice, plain_values
-from mufakat.assessment.models import Assessment, Recommendation
+from mufakat.assessment.models import Assessment, Jury, Recommendation
 from mufakat.collaborations.models import Collaboration
-from mufakat.evidence import queries as evidence_queries
 from mufakat.evidence.frameworks import get_framework
 from mufakat.forum import actions as forum
 from mufakat.forum.models import AgendaProposal
-from mufakat.kernel import access, history, versions
+from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
-from mufakat.kernel.ids import free_address
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 
@@ -44,16 +41,16 @@ def open_assessment(
         versions.lock(Collaboration.objects.all(), collaboration.pk)
         if not (title.strip() and period.strip() and method.strip()):
             raise Refused("text_missing", dua("Isi judul, masa, dan caranya.", "Fill in title, period and method."))
-        key = _free_key(collaboration, f"{framework}-{period}")
+        key = free_key(collaboration, f"{framework}-{period}")
         content = {
             "key": key,
             "framework": framework,
-            "title": _both(title),
+            "title": both(title),
             "period": period.strip(),
             "assessed_on": now.date().isoformat(),
             "rating_by": "analyst",
             "rating_note": RATING_NOTE,
-            "method": _both(method),
+            "method": both(method),
             "elements": [],
         }
         assessment = Assessment.objects.create(
@@ -64,7 +61,7 @@ def open_assessment(
             basis="evaluator",
             title_id=title.strip()[:300],
             period=period.strip()[:60],
-            content=_validated(content),
+            content=validated(content),
             recorded_at=now,
             recorded_by_id=actor.user_id,
         )
@@ -81,12 +78,20 @@ def judge_element(
         access.require(actor, "assessment.assess", current.collaboration)
         if current.basis != "evaluator":
             raise Refused("reference", dua("Penilaian rujukan tidak diubah.", "A reference assessment is not changed."))
+        if Jury.objects.filter(result=current).exists():
+            raise Refused(
+                "locked",
+                dua(
+                    "Hasil panel penilai sudah dikunci. Buka panel baru untuk menilai lagi.",
+                    "What a panel of assessors settled is locked. Open a new panel to judge again.",
+                ),
+            )
         framework = get_framework(current.framework, current.framework_version)
         if all(element.code != code for dimension in framework.content.dimensions for element in dimension.elements):
             raise Refused("unknown_element", dua("Kerangka ini tidak punya unsur itu.", "This framework has no such element."))
         judged = _judged(actor, current, code, values)
         others = [element for element in current.content["elements"] if element["code"] != code]
-        current.content = _validated({**current.content, "elements": [*others, judged]})
+        current.content = validated({**current.content, "elements": [*others, judged]})
         versions.save_revised(current, ["content"])
         data = {"element": code, "state": judged["state"], "level": judged["level"], "evidence": judged["evidence"]}
         _write(actor, current, "element.judged", now, data)
@@ -99,33 +104,22 @@ def _judged(actor: Actor, assessment: Assessment, code: str, values: Mapping[str
         raise Refused("level_missing", dua("Pilih peringkatnya.", "Choose the level."))
     if not str(values.get("finding", "")).strip() or not str(values.get("reason", "")).strip():
         raise Refused("reason_missing", dua("Tulis temuan dan alasannya.", "Write the finding and the reason."))
-    counted = evidence_queries.counted_evidence(viewer=actor, collaboration=assessment.collaboration)
-    keys = list(dict.fromkeys(values.get("evidence", ())))
-    known = set(counted.filter(key__in=keys).values_list("key", flat=True))
-    speaks = counted.filter(links__framework=assessment.framework, links__element=code).exists()
-    unknown = [key for key in keys if key not in known]
-    if unknown:
-        raise Refused(
-            "unknown_evidence",
-            dua("Bukti {k} tidak ada di sini.", "There is no evidence {k} here.").with_values(k=", ".join(unknown)),
-        )
-    if assessed and not known and not speaks:
-        raise Refused(
-            "no_evidence",
-            dua(
-                "Peringkat perlu bukti. Catat buktinya dahulu, atau pilih “Bukti belum cukup”.",
-                "A level needs evidence. Record it first, or choose “Not enough evidence”.",
-            ),
-        )
+    keys = counted_keys(
+        actor=actor,
+        collaboration=assessment.collaboration,
+        place=(assessment.framework, code),
+        keys=values.get("evidence", ()),
+        is_assessed=assessed,
+    )
     return {
         "code": code,
         "state": values["state"],
         "level": int(values["level"]) if assessed else None,
         "confidence": values.get("confidence") or "none",
-        "finding": _both(values["finding"]),
-        "reason": _both(values["reason"]),
+        "finding": both(values["finding"]),
+        "reason": both(values["reason"]),
         "evidence": keys,
-        "improvements": [_both(line) for line in str(values.get("improvements", "")).splitlines() if line.strip()],
+        "improvements": [both(line) for line in str(values.get("improvements", "")).splitlines() if line.strip()],
     }
 
 
@@ -199,22 +193,6 @@ def source_key(assessment: str, code: str) -> str:
     return f"{assessment}:{code}"
 
 
-def _both(text: str) -> dict[str, str]:
-    """What an evaluator writes stands in both languages until somebody translates it."""
-    return {"id": text.strip(), "en": text.strip()}
-
-
-def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
-    return schema.Assessment.model_validate(content).model_dump(mode="json")
-
-
-def _free_key(collaboration: Collaboration, wanted: str) -> str:
-    """A key nobody has used here; the caller holds the collaboration's lock."""
-    base = slugify(wanted)[:56].strip("-")
-    used = set(Assessment.objects.filter(collaboration=collaboration, key__startswith=base).values_list("key", flat=True))
-    return free_address(base, used)
-
-
 def _write(
     actor: Actor,
     subject: Assessment | Recommendation,
@@ -223,13 +201,4 @@ def _write(
     data: Mapping[str, Any],
     label: str = "",
 ) -> None:
-    history.record(
-        actor=actor,
-        scope_id=subject.collaboration_id,
-        verb=f"assessment.{happened}",
-        subject=subject,
-        label=label or str(getattr(subject, "title_id", "")),
-        now=now,
-        data=data,
-        visibility="public" if subject.collaboration.visibility == "public" else "parties",
-    )
+    write(actor, subject.collaboration, subject, happened, now, data, label=label or str(getattr(subject, "title_id", "")))

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from mufakat.assessment import actions, crosswalks, presenting, queries, tables, words
+from mufakat.assessment import actions, crosswalks, findings, presenting, queries, tables, words
 from mufakat.assessment.computed import kept
+from mufakat.assessment.models import Jury
 from mufakat.assessment.results import OpenedAssessment, open_assessment
 from mufakat.collaborations.models import Collaboration
 from mufakat.collaborations.tabs import collaboration_of, page
@@ -51,6 +52,7 @@ def assessment_list(request: Request, slug: str) -> HttpResponse:
         computed_used=[(installed[key], newest.get(key)) for key in used if key in installed],
         computed_others=[one for key, one in installed.items() if key not in used],
         may_assess=bool(may(request.acting, "assessment.assess", collaboration)),
+        may_look_inside=bool(request.acting.roles_in(collaboration.pk)),
     )
     return render(request, "assessment/assessment_list.html", context)
 
@@ -65,7 +67,11 @@ def result(request: Request, slug: str, key: str) -> HttpResponse:
     """The result: table first and weakest first, then profile, dimensions, sectors, contradictions, matrix, cycle."""
     collaboration = collaboration_of(request, slug)
     opened = opened_by_key(request, collaboration, key)
-    rows = [presenting.element_row(opened, element) for element in presenting.in_order_of_need(opened.result)]
+    objected = findings.objections(viewer=request.acting, assessment=opened.assessment)
+    rows = [
+        {**presenting.element_row(opened, element), "objections": objected[element.code]}
+        for element in presenting.in_order_of_need(opened.result)
+    ]
     found = evidence_queries.triangulation(viewer=request.acting, collaboration=collaboration, framework=opened.framework.key)
     judged = opened.judged
     context = page(
@@ -104,7 +110,7 @@ def result(request: Request, slug: str, key: str) -> HttpResponse:
 
 
 def _may_judge(request: Request, opened: OpenedAssessment) -> bool:
-    own = opened.assessment.basis == "evaluator"
+    own = opened.assessment.basis == "evaluator" and not Jury.objects.filter(result=opened.assessment).exists()
     return own and bool(may(request.acting, "assessment.assess", opened.assessment.collaboration))
 
 
@@ -165,9 +171,33 @@ def element(request: Request, slug: str, key: str, code: str) -> HttpResponse:
         may_propose=bool(may(request.acting, "forum.propose_agenda_item", collaboration)),
         may_judge=_may_judge(request, opened),
         signed=_signed(opened, code),
+        answers=_answers(request, opened, code),
+        answer_url=_answer_url(request, opened, code),
         evidence_url=f"{reverse('evidence:list', args=[slug])}?framework={opened.framework.key}&element={code}",
     )
     return render(request, "assessment/element.html", context)
+
+
+def _answers(request: Request, opened: OpenedAssessment, code: str) -> list[dict[str, Any]]:
+    """What each party says of the finding, objections first."""
+    return [
+        {
+            "party": word.party,
+            "newest": word.newest,
+            "label": findings.ANSWER_WORDS[word.newest.answer],
+            "tag": findings.ANSWER_TAGS[word.newest.answer],
+            "earlier": [(findings.ANSWER_WORDS[said.answer], said) for said in word.earlier],
+        }
+        for word in findings.answers_to(viewer=request.acting, assessment=opened.assessment, code=code)
+    ]
+
+
+def _answer_url(request: Request, opened: OpenedAssessment, code: str) -> str:
+    """Where a representative answers; nothing for others, and where there is no finding."""
+    collaboration = opened.assessment.collaboration
+    if code not in opened.elements or not may(request.acting, "assessment.answer_finding", collaboration):
+        return ""
+    return reverse("assessment:answer_finding", args=[collaboration.slug, opened.assessment.key, code])
 
 
 def _signed(opened: OpenedAssessment, code: str) -> HistoryEntry | None:

@@ -1,0 +1,20 @@
+"""Addresses of assessing together, below a collaboration; they stand before the addresses of single assessments."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mufakat.assessment.views import findings, juries
+
+J = "penilaian/panel/<uuid:jury>/"
+urlpatterns = [
+    path("penilaian/panel/", juries.jury_list, name="juries"),
+    path("penilaian/panel/baru/", juries.open_jury, name="open_jury"),
+    path(J, juries.jury_detail, name="jury"),
+    path(f"{J}kursi/", juries.take_seat, name="jury_seat"),
+    path(f"{J}kirim/", juries.send_in, name="jury_send"),
+    path(f"{J}kunci/", juries.lock, name="jury_lock"),
+    path(f"{J}nilai/<str:code>/", juries.judge_alone, name="jury_element"),
+    path(f"{J}putusan/<str:code>/", juries.settle, name="jury_settle"),
+    path("penilaian/<slug:key>/<str:code>/tanggapan/", findings.answer_finding, name="answer_finding"),
+]
