@@ -10,8 +10,14 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from mufakat.surveys import rules, triggers, verbs
+        from mufakat.collaborations import tabs
+        from mufakat.kernel.web.language import dua
+        from mufakat.surveys import models, own_tasks, rules, triggers, verbs
 
         rules.declare()
         verbs.register()
         triggers.declare(self)
+        own_tasks.register()
+        # Nothing of it is public, so outsiders never see the tab.
+        nothing = models.Wave.objects.none()
+        tabs.register("surveys", dua("Angket", "Questionnaires"), "surveys:list", order=78, rows=(nothing,))

@@ -10,7 +10,7 @@ from typing import Any
 from collabgov.packs.schema.questionnaire import Form, PartnerQuestion, Questionnaire, QuestionnaireItem
 from collabgov.surveys.answers import DO_NOT_KNOW
 from mufakat.kernel.models import InstalledPack
-from mufakat.kernel.web.formats import teks
+from mufakat.kernel.web.language import dua
 from mufakat.surveys import words
 from mufakat.surveys.models import AskedParty, Wave
 
@@ -35,6 +35,14 @@ class Instrument:
     @property
     def name(self) -> str:
         return f"{self.key}/{self.form.key}"
+
+    @property
+    def title(self) -> Any:
+        return both(self.form.title)
+
+    @property
+    def introduction(self) -> Any:
+        return both(self.questionnaire.introduction)
 
     @property
     def items(self) -> list[QuestionnaireItem]:
@@ -108,18 +116,19 @@ def steps_of(instrument: Instrument, partners: Iterable[AskedParty] = ()) -> lis
 
 
 def _item(instrument: Instrument, item: QuestionnaireItem) -> Question:
-    answers = [(str(answer.value), answer.label) for answer in instrument.questionnaire.answers]
-    return Question(item.code, item.wording, (*answers, (DO_NOT_KNOW, instrument.questionnaire.do_not_know)))
+    answers = [(str(answer.value), both(answer.label)) for answer in instrument.questionnaire.answers]
+    return Question(item.code, both(item.wording), (*answers, (DO_NOT_KNOW, both(instrument.questionnaire.do_not_know))))
 
 
 def _about(instrument: Instrument, partner: AskedParty) -> list[Question]:
     known = Question(about(KNOWN, partner.party_id), words.RECOGNITION, (("1", words.RECOGNISED), ("0", words.NOT_RECOGNISED)))
-    unknown = (DO_NOT_KNOW, instrument.questionnaire.do_not_know)
+    unknown = (DO_NOT_KNOW, both(instrument.questionnaire.do_not_know))
     return [known] + [
         Question(
             about(question.code, partner.party_id),
-            question.wording,
-            tuple((str(answer.value), answer.label) for answer in question.answers) + (() if question.several else (unknown,)),
+            both(question.wording),
+            tuple((str(answer.value), both(answer.label)) for answer in question.answers)
+            + (() if question.several else (unknown,)),
             question.several,
         )
         for question in instrument.partner_questions
@@ -145,12 +154,16 @@ def read_said(question: Question, typed: Sequence[str]) -> Said:
 def told(question: Question, said: Said) -> str:
     """An answer in words; empty where nothing was answered."""
     chosen = {str(value) for value in said} if isinstance(said, list) else {str(said)} if said is not None else set()
-    return ", ".join(teks_of(label) for value, label in question.answers if value in chosen)
+    return ", ".join(str(label) for value, label in question.answers if value in chosen)
+
+
+def both(words_of_pack: Any) -> Any:
+    """The words of a pack as the pages write them, in the reader's language."""
+    return dua(words_of_pack.id, words_of_pack.en)
 
 
 def teks_of(label: Any) -> str:
-    """The words of a questionnaire in the reader's language."""
-    return teks({"id": label.id, "en": label.en})
+    return str(both(label))
 
 
 def reversed_codes(instrument: Instrument) -> set[str]:

@@ -124,3 +124,9 @@ def waiting_for(*, viewer: Actor, now: datetime, limit: int) -> list[Invitation]
     mine = access.visible(viewer, "surveys.answer", Invitation.objects.filter(state="waiting", wave__state="open"))
     near = mine.filter(wave__closes_on__gte=now.date()).select_related("wave__collaboration", "asked")
     return list(near.order_by("wave__closes_on", "id").defer("wave__questionnaire")[:limit])
+
+
+def over_and_open(*, viewer: Actor, now: datetime, limit: int) -> list[Wave]:
+    """Waves whose closing day has passed and whose answers nobody has locked."""
+    kept = access.visible(viewer, "surveys.lock_wave", Wave.objects.filter(state="open", closes_on__lt=now.date()))
+    return list(kept.select_related("collaboration").defer("questionnaire").order_by("closes_on", "id")[:limit])

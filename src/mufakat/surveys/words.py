@@ -51,3 +51,8 @@ TOO_MANY_TRIES = dua(
     "Terlalu banyak kode yang salah dari sambungan ini. Tunggu sepuluh menit, lalu coba lagi.",
     "Too many wrong codes from this connection. Wait ten minutes, then try again.",
 )
+UNKNOWN_SHEET = dua(
+    "Nomor lembar ini tidak ada dalam angket ini. Periksa lagi, termasuk huruf di ujungnya.",
+    "There is no such sheet in this questionnaire. Check it again, the last letter included.",
+)
+UNKNOWN_ITEM = dua("Butir ini tidak ada dalam angket.", "The form has no such item.")

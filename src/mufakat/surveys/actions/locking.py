@@ -13,7 +13,7 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
-from mufakat.surveys import events, instruments, queries
+from mufakat.surveys import events, instruments, queries, words
 from mufakat.surveys.chronicle import write
 from mufakat.surveys.models import LeftOutItem, UnsentAnswers, Wave
 from mufakat.surveys.rules import WAVES
@@ -56,7 +56,7 @@ def leave_out_item(*, actor: Actor, wave: Wave, code: str, reason: str, now: dat
         if current.state != "locked":
             raise Refused("not_locked", dua("Kunci dulu jawabannya.", "Lock the answers first."))
         if code not in {item.code for item in instruments.of(current).items}:
-            raise Refused("unknown_item", dua("Butir ini tidak ada dalam angket.", "The form has no such item."))
+            raise Refused("unknown_item", words.UNKNOWN_ITEM)
         if not reason.strip():
             raise Refused("reason_missing", dua("Tulis alasannya.", "Write the reason."))
         if LeftOutItem.objects.filter(wave=current, code=code, taken_back_at=None).exists():
