@@ -75,6 +75,11 @@ NAMED_IN_CASES: tuple[tuple[str, str], ...] = (
 
 
 def judge_service(check: CrossCheck, manifest: Manifest, frameworks: Mapping[str, Framework]) -> None:
+    """Judge a service pack as one of the kinds of packs."""
+    judge_procedure(check)
+
+
+def judge_procedure(check: CrossCheck) -> None:
     """Every key named is made, exactly one lane is accountable for each step, and every case can come to an end."""
     service = check.sections.get(FILE)
     if not isinstance(service, Service):
