@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +95,13 @@ def compressed_size(address: str, path: str, cookie: str = "") -> tuple[int, str
     """Bytes of a first view as they travel: the page and every style and script it names; and the page's text."""
     body, page = _fetch(f"{address}{path}", cookie)
     files = set(re.findall(r'<(?:link rel="stylesheet"|script)[^>]*(?:href|src)="([^"]+)"', page))
-    return body + sum(_fetch(f"{address}{file}", "")[0] for file in sorted(files)), page
+    return body + sum(_weight(f"{address}{file}") for file in sorted(files)), page
+
+
+@cache
+def _weight(url: str) -> int:
+    """Bytes of a style or script; the same for every page that names it."""
+    return _fetch(url, "")[0]
 
 
 def _fetch(url: str, cookie: str) -> tuple[int, str]:
