@@ -154,6 +154,7 @@ POLICY: dict[str, Row] = {
     "actors:register_person": form("slug=organisation", ADMIN | MEMBERS | {"other"}),
     "actors:revise_person": hidden("public_id=person", ADMIN | {"secretary", "leader", "member"}),
     "actors:region": page("code=region", EVERYBODY),
+    "frameworks:crosswalk": page("", EVERYBODY),
     "frameworks:list": page("", EVERYBODY),
     "frameworks:detail": page("key=framework", EVERYBODY),
     "forum:my_tasks": Row("", SIGNED_IN, None, leads_on=True),

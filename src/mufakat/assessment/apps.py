@@ -18,7 +18,16 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
-        from mufakat.assessment import assessing_rules, assessing_verbs, models, panels, queries, rules, verbs
+        from mufakat.assessment import (
+            assessing_rules,
+            assessing_verbs,
+            jobs,  # noqa: F401 - makes its jobs known
+            models,
+            panels,
+            queries,
+            rules,
+            verbs,
+        )
         from mufakat.collaborations import spine, tabs
         from mufakat.kernel import guards
 

@@ -9,5 +9,6 @@ from mufakat.assessment.views import frameworks
 app_name = "frameworks"
 urlpatterns = [
     path("kerangka/", frameworks.framework_list, name="list"),
+    path("kerangka/persilangan/", frameworks.crosswalk, name="crosswalk"),
     path("kerangka/<slug:key>/", frameworks.framework_detail, name="detail"),
 ]

@@ -14,7 +14,7 @@ from django.db import transaction
 from collabgov.packs import schema
 from collabgov.packs.folders import read_folder
 from collabgov.packs.kinds import KINDS
-from collabgov.packs.loading import LoadedPack, load_frameworks, load_pack
+from collabgov.packs.loading import LoadedPack, load_frameworks, load_pack, load_questionnaires
 from mufakat.actors import region_loading
 from mufakat.agreements import case_loading as agreements
 from mufakat.assessment import case_loading as assessment
@@ -117,8 +117,13 @@ def load_case(pack: LoadedPack, now: datetime) -> Loaded:
     return Loaded(pack.manifest.key, pack.manifest.version, "new")
 
 
+def builtin_questionnaires() -> Mapping[str, schema.Questionnaire]:
+    """The item banks that ship with Mufakat: what frameworks ask is held against them."""
+    return load_questionnaires(settings.PACKS_DIR / "questionnaires")
+
+
 def builtin_frameworks() -> Mapping[str, schema.Framework]:
-    return load_frameworks(settings.PACKS_DIR / "frameworks")
+    return load_frameworks(settings.PACKS_DIR / "frameworks", builtin_questionnaires())
 
 
 def install_builtin(now: datetime) -> list[Loaded]:

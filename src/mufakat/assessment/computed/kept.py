@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from mufakat.assessment import computing
 from mufakat.assessment.models import ComputedResult
@@ -65,8 +64,17 @@ def frameworks_used(*, viewer: Actor, collaboration: Collaboration) -> list[str]
     return list(dict.fromkeys([*spoken, *sorted(kept)]))
 
 
-def to_reassess() -> QuerySet[Any]:
-    """Collaborations with anything to compute: coded evidence or a result kept before."""
-    spoken = ElementLink.objects.order_by().values("collaboration_id")
-    kept = ComputedResult.objects.order_by().values("collaboration_id")
-    return Collaboration.objects.filter(pk__in=spoken.union(kept)).order_by("pk")
+def to_reassess(*, part: int = 0, parts: int = 1) -> QuerySet[Collaboration]:
+    """Collaborations with anything to compute: coded evidence or a result kept before; every n-th where several share."""
+    spoken = Exists(ElementLink.objects.filter(collaboration=OuterRef("pk")))
+    kept = Exists(ComputedResult.objects.filter(collaboration=OuterRef("pk")))
+    return Collaboration.objects.filter(spoken | kept).alias(turn=F("pk") % parts).filter(turn=part).order_by("pk")
+
+
+def number_to_reassess(*, part: int = 0, parts: int = 1) -> int:
+    return to_reassess(part=part, parts=parts).count()
+
+
+def kept_somewhere() -> list[int]:
+    """Keys of the collaborations that have a kept result."""
+    return list(ComputedResult.objects.order_by("collaboration_id").values_list("collaboration_id", flat=True).distinct())

@@ -101,7 +101,7 @@ def _elements(content: Content, framework: Framework) -> Block:
     columns += [
         (dua("Peringkat", "Level"), 2, "end"),
         (dua("Sejalan?", "Agree?"), 3, "start"),
-        (dua("Bukti", "Evidence"), 1, "centre"),
+        (dua("Kekuatan", "Strength"), 2, "centre"),
     ]
     rows = []
     for one in computing.weakest_first(content):

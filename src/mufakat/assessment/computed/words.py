@@ -20,17 +20,16 @@ STATES = {
 }
 STATE_TAGS = {"agree": "selesai", "mixed": "tunggu", "contested": "hati", "one_source": "netral", "nothing": "kurang_data"}
 GRADES = {
-    "A": dua("kuat: tiga sumber sejalan", "strong: three sources agree"),
-    "B": dua("cukup: dua sumber", "fair: two sources"),
-    "C": dua(
-        "sedang: satu survei, paling sedikit 60% pihak menjawab", "moderate: one survey, at least 60 % of the parties answered"
-    ),
-    "D": dua("lemah: satu sumber yang tipis, atau belum ada", "weak: one thin source, or none yet"),
+    "A": dua("tiga sumber sejalan", "three sources agree"),
+    "B": dua("dua sumber", "two sources"),
+    "C": dua("satu survei, paling sedikit 60% pihak menjawab", "one survey, at least 60 % of the parties answered"),
+    "D": dua("satu sumber yang tipis, atau belum ada", "one thin source, or none yet"),
 }
+"""Strength of the evidence behind one element, strongest first."""
 CONFIDENCES = {
-    "high": dua("keyakinan tinggi", "high confidence"),
-    "medium": dua("keyakinan sedang", "medium confidence"),
-    "low": dua("keyakinan rendah", "low confidence"),
+    "high": dua("kutipannya banyak dan beragam", "many and varied excerpts"),
+    "medium": dua("kutipannya cukup beragam", "fairly varied excerpts"),
+    "low": dua("kutipannya sedikit atau seragam", "few or uniform excerpts"),
     "none": dua("belum cukup untuk peringkat", "not enough for a level"),
 }
 NOT_STATED = dua("Sektor tidak disebut", "Sector not stated")

@@ -10,28 +10,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import openpyxl
 import pypdf
 import pytest
+import yaml
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from collabgov.packs.loading import load_questionnaires
+from collabgov.packs.loading import load_pack, load_questionnaires
+from collabgov.packs.scaffolding import new_pack
+from collabgov.studies import compare_study
 from collabgov.surveys.scoring import Sheet, prepare
 from mufakat.accounts.models import User
 from mufakat.assessment import actions, computing, observing
-from mufakat.assessment.computed import presenting
+from mufakat.assessment.computed import answering, kept, presenting
 from mufakat.assessment.computed.guarding import GivenWave
 from mufakat.assessment.models import ComputedResult
 from mufakat.collaborations.models import Collaboration, RoleAssignment
 from mufakat.config import cases
+from mufakat.config.cli import main
 from mufakat.evidence.frameworks import get_framework
 from mufakat.evidence.models import ElementLink, EvidenceRecord
+from mufakat.evidence.wording import wording
 from mufakat.kernel import access
-from mufakat.kernel.access import ANYBODY, Actor
+from mufakat.kernel.access import ANYBODY, SYSTEM, Actor
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import NotAllowed, Refused
 
@@ -137,8 +143,8 @@ def test_the_page_says_what_is_missing_and_leads_to_the_sentence(export_case: Co
 
 def test_keeping_a_result_is_one_act_and_is_not_repeated(export_case: Collaboration, secretary: Actor, clock: datetime):
     window = observing.window_until(timezone.localdate())
-    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
-    assert computing.sha256_of(ComputedResult.objects.get().content) == kept.sha256
+    result = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    assert computing.sha256_of(ComputedResult.objects.get().content) == result.sha256
     assert HistoryEntry.objects.filter(verb="assessment.result.kept").count() == 1
     later = observing.window_until(timezone.localdate() + timedelta(days=9))
     with pytest.raises(Refused) as refused:
@@ -153,15 +159,15 @@ def test_withdrawn_evidence_marks_a_kept_result_and_a_later_one_shows_what_moved
     export_case: Collaboration, secretary: Actor, client_as: Callable[[Actor], Client], clock: datetime
 ):
     window = observing.window_until(timezone.localdate())
-    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
-    code = next(one["code"] for one in kept.content["elements"] if one["told"]["excerpts"] > 2)
+    result = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    code = next(one["code"] for one in result.content["elements"] if one["told"]["excerpts"] > 2)
     gone = EvidenceRecord.objects.filter(links__framework=EXPORT, links__element=code).distinct()
     EvidenceRecord.objects.filter(pk__in=list(gone.values_list("pk", flat=True))).update(withdrawn_at=clock + timedelta(days=1))
     address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/"
     browser = client_as(secretary)
-    page = browser.get(f"{address}?hasil={kept.public_id}").content.decode()
+    page = browser.get(f"{address}?hasil={result.public_id}").content.decode()
     assert "Perlu dihitung ulang" in page
-    moved = presenting.moved(kept.content, computed(export_case), get_framework(EXPORT).content)
+    moved = presenting.moved(result.content, computed(export_case), get_framework(EXPORT).content)
     told = next(row for row in moved if row["code"] == code)["streams"][2]
     assert told["then"] != "–"
     assert told["now"] == "–"
@@ -170,19 +176,21 @@ def test_withdrawn_evidence_marks_a_kept_result_and_a_later_one_shows_what_moved
     )
     page = browser.get(f"{address}?hasil={again.public_id}").content.decode()
     assert "Perlu dihitung ulang" not in page
-    assert f"{told['then']} → –" in browser.get(f"{address}?hasil={again.public_id}&banding={kept.public_id}").content.decode()
+    assert (
+        f"{told['then']} → –" in browser.get(f"{address}?hasil={again.public_id}&banding={result.public_id}").content.decode()
+    )
 
 
 def test_kept_results_are_for_members(
     export_case: Collaboration, secretary: Actor, stranger: Actor, client_as: Callable[[Actor], Client], clock: datetime
 ):
     window = observing.window_until(timezone.localdate())
-    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    result = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
     address = f"/k/{export_case.slug}/penilaian/terhitung/{EXPORT}/"
     for actor in (ANYBODY, stranger):
-        assert client_as(actor).get(f"{address}?hasil={kept.public_id}").status_code == 404
-        assert str(kept.public_id) not in client_as(actor).get(address).content.decode()
-    other = f"/k/{export_case.slug}/penilaian/terhitung/ansell-gash-2008/?hasil={kept.public_id}"
+        assert client_as(actor).get(f"{address}?hasil={result.public_id}").status_code == 404
+        assert str(result.public_id) not in client_as(actor).get(address).content.decode()
+    other = f"/k/{export_case.slug}/penilaian/terhitung/ansell-gash-2008/?hasil={result.public_id}"
     assert client_as(secretary).get(other).status_code == 404
 
 
@@ -191,11 +199,11 @@ def test_what_only_evaluators_read_stays_out_of_kept_results(export_case: Collab
     some = EvidenceRecord.objects.filter(collaboration=export_case, links__framework=EXPORT).distinct()[:3]
     EvidenceRecord.objects.filter(pk__in=[one.pk for one in some]).update(confidentiality="restricted")
     full = computed(export_case, secretary)
-    kept = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
-    assert kept.content["hidden"] == 3
+    result = actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    assert result.content["hidden"] == 3
     assert full["hidden"] == 0
     count = lambda content: sum(number for rows in content["excerpts"].values() for *_, number in rows)  # noqa: E731
-    assert count(kept.content) < count(full)
+    assert count(result.content) < count(full)
 
 
 def test_every_framework_costs_the_same_queries_at_any_amount_of_evidence(export_case: Collaboration, clock: datetime):
@@ -259,3 +267,71 @@ def test_a_result_is_taken_along_as_tables_and_as_a_report(export_case: Collabor
         text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
         assert words in text
     assert client.get(f"{address}.exe").status_code == 404
+
+
+def test_a_round_goes_on_where_it_was_broken_off(export_case: Collaboration, clock: datetime):
+    first = actions.begin_round(part=0, parts=1, now=clock)
+    with pytest.raises(RuntimeError), mock.patch.object(computing, "compute", side_effect=RuntimeError):
+        actions.go_on(actor=SYSTEM, current=first, number=2, now=clock)
+    assert ComputedResult.objects.count() == 0, "a batch that broke off leaves nothing half done"
+    assert actions.go_on(actor=SYSTEM, current=first, number=2, now=clock) == 2
+    after_kill = actions.begin_round(part=0, parts=1, now=clock)
+    assert (after_kill.pk, after_kill.done) == (first.pk, 2)
+    while actions.go_on(actor=SYSTEM, current=after_kill, number=2, now=clock):
+        pass
+    assert after_kill.done == kept.number_to_reassess() == 5
+    assert after_kill.finished_at == clock
+    results = ComputedResult.objects.count()
+    assert results == after_kill.kept > 0
+    again = actions.begin_round(part=0, parts=1, now=clock)
+    while actions.go_on(actor=SYSTEM, current=again, number=50, now=clock):
+        pass
+    assert again.pk != first.pk
+    assert (again.kept, ComputedResult.objects.count()) == (0, results), "what did not change is not kept twice"
+
+
+def test_the_command_sets_what_is_computed_beside_the_authors_verdict(export_case: Collaboration):
+    found = answering.assessed(viewer=SYSTEM, slug=export_case.slug, framework=EXPORT, today=timezone.localdate())
+    assert found["basis"] == "reference"
+    assert found["computed"]["elements"] == computed(export_case, SYSTEM)["elements"]
+    (study,) = found["verdicts_compared"]
+    pack = load_pack(cases.settings.PACKS_DIR / "cases" / "ekspor-sulsel", cases.builtin_frameworks())
+    (alone,) = compare_study(pack, cases.builtin_frameworks())
+    assert {one["code"]: one["computed"] for one in study["elements"]} == {
+        one.code: one.ours for one in alone.comparison.elements
+    }
+    assert study["fit"]["rubric"]["exact"] == alone.comparison.ours.exact > study["fit"]["always_middle"]["exact"]
+
+
+@pytest.mark.need("EX-M-10", "FN-12.15")
+def test_a_framework_added_as_a_folder_computes_a_collaboration_at_once(
+    export_case: Collaboration, client: Client, clock: datetime, tmp_path: Path
+):
+    folder = new_pack("framework", "kerangka-uji", tmp_path)
+    pack = load_pack(folder, cases.builtin_frameworks(), cases.builtin_questionnaires())
+    cases.install_pack(pack, clock)
+    element = get_framework("kerangka-uji").content.dimensions[0].elements[0]
+    for record in EvidenceRecord.objects.filter(collaboration=export_case, direction="supports")[:3]:
+        ElementLink.objects.create(collaboration=export_case, evidence=record, framework="kerangka-uji", element=element.code)
+    found = {one["code"]: one for one in computed(export_case, framework="kerangka-uji")["elements"]}
+    assert found[element.code]["told"]["level"] >= 4
+    page = client.get(f"/k/{export_case.slug}/penilaian/terhitung/kerangka-uji/").content.decode()
+    assert wording(element.name) in page
+
+
+def test_a_framework_that_asks_what_no_questionnaire_has_is_refused(tmp_path: Path):
+    folder = new_pack("framework", "kerangka-uji", tmp_path)
+    file = folder / "framework.yaml"
+    content = yaml.safe_load(file.read_text("utf-8"))
+    content["questionnaire"] = BANK
+    content["dimensions"][0]["elements"][0]["items"] = ["Q999"]
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    assert main(["packs", "check", str(folder)]) == 1
+
+
+def test_the_crosswalk_shows_who_asks_the_same_and_where_it_was_read(export_case: Collaboration, client: Client):
+    page = client.get("/kerangka/persilangan/").content.decode()
+    trust = page[page.index('id="trust"') :].split("</section>")[0]
+    for framework in ("ansell-gash-2008", EXPORT, "thomson-perry-2007", "mattessich-monsey-1992"):
+        assert f"/kerangka/{framework}/#" in trust
+    assert "dari ingatan; periksa sebelum dikutip" in page

@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from collabgov import constructs
+from collabgov.packs.schema import FrameworkElement
 from mufakat.assessment import crosswalks, presenting, queries, words
 from mufakat.evidence import frameworks
 from mufakat.evidence.frameworks import InstalledFramework
 from mufakat.evidence.wording import wording
+from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 
 
@@ -28,6 +31,37 @@ def framework_list(request: Request) -> HttpResponse:
         for one in frameworks.installed().values()
     ]
     return render(request, "assessment/framework_list.html", {"rows": rows})
+
+
+@require_GET
+def crosswalk(request: Request) -> HttpResponse:
+    """What several theories ask under different names: each shared construct with the elements that ask about it."""
+    installed = frameworks.installed()
+    table = constructs.crosswalk({key: one.content for key, one in installed.items()})
+    rows = [
+        {
+            "key": key,
+            "name": dua(constructs.CONSTRUCTS[key].id, constructs.CONSTRUCTS[key].en),
+            "frameworks": [
+                (installed[framework], [_asking(element) for element in elements]) for framework, elements in found.items()
+            ],
+            "elements": sum(len(elements) for elements in found.values()),
+        }
+        for key, found in table.items()
+    ]
+    return render(request, "assessment/crosswalk.html", {"rows": rows, "marks": words.MARKS.items(), "total": len(installed)})
+
+
+def _asking(element: FrameworkElement) -> dict[str, Any]:
+    """An element with its name, its provenance, and how many questions and figures answer it."""
+    return {
+        "code": element.code,
+        "name": wording(element.name),
+        "mark": element.mark,
+        "mark_words": words.MARKS[element.mark],
+        "items": len(element.items),
+        "records": len(element.records),
+    }
 
 
 @require_GET

@@ -35,9 +35,9 @@ def run_new(given: argparse.Namespace) -> int:
 
 def _load(path: Path) -> Any:
     from collabgov.packs.loading import load_pack
-    from mufakat.config.cases import builtin_frameworks
+    from mufakat.config.cases import builtin_frameworks, builtin_questionnaires
 
-    return load_pack(path, builtin_frameworks())
+    return load_pack(path, builtin_frameworks(), builtin_questionnaires())
 
 
 def run_check(given: argparse.Namespace) -> int:
