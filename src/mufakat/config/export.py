@@ -33,6 +33,9 @@ NOT_EXPORTED_OF = {
     "forum.Invitation": {"link_code", "sent_by"},
     "forum.MeetingAnswer": {"confirmed_by"},
     "forum.MinutesRemark": {"answered_by"},
+    "surveys.Invitation": {"addressee", "receipt"},
+    "surveys.LeftOutItem": {"left_out_by"},
+    "surveys.Wave": {"opened_by", "locked_by", "walk_in_digest"},
 }
 """Columns of some records that name people, or open a door: those of documents name who is to sign and whose certificate it
 was, the codes of a meeting let whoever holds them answer and arrive for a party."""
