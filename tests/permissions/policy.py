@@ -482,6 +482,13 @@ POLICY: dict[str, Row] = {
     "services:move": desk(S, None, KEEPERS, move="stop"),
     "services:describe": desk(S, KEEPERS, KEEPERS),
     "services:price": desk(S),
+    # --- services: money and tracking
+    "public_services:find": page("", EVERYBODY),
+    "public_services:number": page("number=case_number", EVERYBODY),
+    "public_services:link": page("secret=case_secret", EVERYBODY),
+    "public_services:act_by_link": Row(
+        "secret=case_secret act:batal", EVERYBODY, EVERYBODY, note="whoever holds the receipt has its link"
+    ),
     # --- assessment
     "assessment:list": page(),
     "assessment:open": form("slug", ASSESSORS),

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from collabgov.packs.schema.service import Service, ServiceFee
+from collabgov.packs.schema.service import Service, ServiceFee, ServiceStep
 from collabgov.sentences import Sentence
 from collabgov.services.conditions import holds, plain_values
+
+PAID = "paid"
+"""The fact that says that everything due was paid, in services that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,11 @@ def overcharges(price: Price, booked: Iterable[tuple[str, int]]) -> list[Overcha
         if limit is None or amount > limit:
             found.append(Overcharge(key, amount, limit))
     return found
+
+
+def payment_step(service: Service) -> ServiceStep | None:
+    """The step that takes the payment: where delivery is offered, otherwise the one that records the fact `paid`."""
+    offered = service.delivery.offered_in if service.delivery else ""
+    return next((step for step in service.steps if step.key == offered), None) or next(
+        (step for step in service.steps if PAID in step.sets), None
+    )

@@ -13,9 +13,10 @@ class ServicesConfig(AppConfig):
         from mufakat.collaborations import tabs
         from mufakat.kernel import access
         from mufakat.kernel.web.language import dua
-        from mufakat.services import lanes, models, rules, verbs
+        from mufakat.services import jobs_money, lanes, models, rules, rules_money, verbs  # noqa: F401
 
         rules.declare()
+        rules_money.declare()
         verbs.register()
         access.provide_grants(lanes.grants_of)
         tabs.register(

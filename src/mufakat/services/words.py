@@ -72,6 +72,7 @@ POWER_STATES = {
     "drawn": dua("Dibuat", "Drawn up"),
     "signed": dua("Ditandatangani", "Signed"),
     "revoked": dua("Dicabut", "Withdrawn"),
+    "expired": dua("Habis masa berlakunya", "Expired"),
 }
 VOICE_KINDS = {
     "complaint": dua("Pengaduan", "Complaint"),

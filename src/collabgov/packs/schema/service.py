@@ -16,6 +16,7 @@ from collabgov.packs.schema.calendar import Amount, Key, LimitUnit, OfficeHours
 Condition = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Rupiah = Annotated[int, Field(ge=0, le=10_000_000_000, strict=True)]
 Few = Annotated[int, Field(ge=1, le=50, strict=True)]
+Months = Annotated[int, Field(ge=1, le=120, strict=True)]
 
 ComponentKey = Literal[
     "requirements", "procedure", "time", "cost", "product", "complaints",
@@ -362,5 +363,7 @@ class Service(PackModel):
     cancellation: Cancellation | None = None
     hanging_after: Amount = 4
     """Working hours after which a hand-over nobody confirmed is called to mind."""
+    personal_data_months: Months = 12
+    """How long personal data are kept after the end of a case; then they are erased."""
     open_questions: list[Text] = []
     """What the source leaves open and the parties have to settle."""

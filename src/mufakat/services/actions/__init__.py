@@ -1,21 +1,69 @@
 """Every act on services: founding and running them, opening cases, working on them."""
 
+from mufakat.services.actions.drawing_powers import (
+    PowerDraft,
+    draw_power,
+    expire_powers,
+    revoke_power,
+    revoke_power_by_applicant,
+    sign_power,
+)
 from mufakat.services.actions.founding import end_officer, found_service, name_officer, start_service
 from mufakat.services.actions.opening import Application, OpenedCase, open_cases
+from mufakat.services.actions.paying import (
+    OfferAnswer,
+    PaymentTaken,
+    Received,
+    correct_payment,
+    give_billing_code,
+    take_payment,
+)
+from mufakat.services.actions.personal import (
+    cancel_by_applicant,
+    correct_personal_value,
+    erase_due,
+    erase_personal_data,
+    give_consent,
+    open_personal_values,
+    withdraw_consent,
+)
+from mufakat.services.actions.settling import SettlementFile, SettlementLine, bring_settlement
 from mufakat.services.actions.taking_in import Entry, Taken, take_in
 from mufakat.services.actions.working import record_event, record_for_many
 
 __all__ = [
     "Application",
     "Entry",
+    "OfferAnswer",
     "OpenedCase",
+    "PaymentTaken",
+    "PowerDraft",
+    "Received",
+    "SettlementFile",
+    "SettlementLine",
     "Taken",
+    "bring_settlement",
+    "cancel_by_applicant",
+    "correct_payment",
+    "correct_personal_value",
+    "draw_power",
     "end_officer",
+    "erase_due",
+    "erase_personal_data",
+    "expire_powers",
     "found_service",
+    "give_billing_code",
+    "give_consent",
     "name_officer",
     "open_cases",
+    "open_personal_values",
     "record_event",
     "record_for_many",
+    "revoke_power",
+    "revoke_power_by_applicant",
+    "sign_power",
     "start_service",
     "take_in",
+    "take_payment",
+    "withdraw_consent",
 ]

@@ -22,7 +22,8 @@ class Payment(PublicRecord):
     billing_code = models.CharField(max_length=60, blank=True)
     receipt_number = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    amount = models.PositiveBigIntegerField()
+    amount = models.BigIntegerField()
+    """In rupiah; below nothing only in an entry that corrects another one."""
     lines = models.JSONField(default=list)
     """Fee keys with their amounts in rupiah, as priced on that day."""
     state = models.CharField(max_length=10, default="awaited")
@@ -30,6 +31,9 @@ class Payment(PublicRecord):
     paid_at = models.DateTimeField(null=True, blank=True)
     posted_on = models.DateField(null=True, blank=True)
     """Day on which the settlement shows it."""
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    """The settled payment that this entry puts right; a settled one itself never changes."""
+    reason = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -41,7 +45,12 @@ class Payment(PublicRecord):
                 condition=~models.Q(receipt_number=""),
                 name="service_receipt_number_once",
             ),
-            models.UniqueConstraint(fields=["case", "account"], name="service_payment_once_for_account"),
+            models.UniqueConstraint(
+                fields=["case", "account"], condition=models.Q(corrects=None), name="service_payment_once_for_account"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0) | models.Q(corrects__isnull=False), name="service_payment_not_negative"
+            ),
         ]
         indexes = [models.Index(fields=["service", "account", "state", "paid_at"], name="service_payments_unposted")]
 

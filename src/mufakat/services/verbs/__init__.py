@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mufakat.kernel.history import register_verb
-from mufakat.services.verbs import cases, running
+from mufakat.services.verbs import cases, money, running
 
-PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (cases.SENTENCES, running.SENTENCES)
+PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (cases.SENTENCES, money.SENTENCES, running.SENTENCES)
 """One mapping for each part of the app: what happened -> the sentence in Indonesian and in English."""
 
 

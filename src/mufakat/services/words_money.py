@@ -1,0 +1,72 @@
+"""Fixed words of payments, powers of attorney, personal data and tracking."""
+
+from __future__ import annotations
+
+from mufakat.kernel.web.language import dua
+
+YOU = dua("Anda", "You")
+PAST = dua("Sudah selesai lebih dari 12 bulan lalu", "Ended more than 12 months ago")
+PAST_EXPLAINED = dua(
+    "Rinciannya tidak lagi ditampilkan di sini. Bila Anda masih memerlukannya, hubungi layanan dengan menyebut nomor ini.",
+    "Its details are no longer shown here. If you still need them, ask the service and give this number.",
+)
+INCIDENTS = {
+    "lost": dua("Tercecer, sedang dicari", "Mislaid, being looked for"),
+    "damaged": dua("Rusak, sedang diurus", "Damaged, being dealt with"),
+}
+INCIDENT_EXPLAINED = dua(
+    "Kami mengurusnya dan akan memberi tahu Anda hasilnya. Anda tidak perlu mengajukan permohonan baru. Hubungi layanan bila "
+    "ingin bertanya.",
+    "We are dealing with it and will tell you how it ends. You need not apply again. Ask the service if you have questions.",
+)
+ON_ITS_WAY = dua("Sedang diproses", "On its way")
+PAUSED = dua("Dijeda sementara", "Paused for now")
+RETURNED = dua("Antaran dihentikan, kembali ke kantor", "Delivery was stopped, it goes back to the office")
+RETURNED_EXPLAINED = dua(
+    "Dokumen Anda tidak diantar lagi. Ambil sendiri di loket sesudah tercatat kembali di kantor, dengan membawa KTP.",
+    "Your document is not delivered any more. Collect it at the counter once it is recorded back at the office; bring your ID.",
+)
+ENDS = {
+    "completed": (
+        dua("Selesai", "Completed"),
+        "selesai",
+        dua("Sudah diterima. Terima kasih.", "It was received. Thank you."),
+    ),
+    "cancelled": (
+        dua("Dibatalkan", "Cancelled"),
+        "netral",
+        dua("Dibatalkan atas permintaan pemohon.", "Cancelled at the applicant's wish."),
+    ),
+    "refused": (
+        dua("Ditolak", "Refused"),
+        "terganggu",
+        dua("Hubungi layanan untuk mengetahui alasannya.", "Ask the service for the reason."),
+    ),
+    "lost": (
+        dua("Hilang", "Lost"),
+        "terganggu",
+        dua(
+            "Barang tidak ditemukan. Layanan menghubungi Anda tentang gantinya; Anda juga dapat mengadu.",
+            "The item was not found. The service will tell you about its replacement; you may also complain.",
+        ),
+    ),
+    "ended": (
+        dua("Sudah berakhir", "Ended"),
+        "netral",
+        dua(
+            "Buka tautan pribadi pada tanda terima Anda untuk rinciannya, atau hubungi layanan.",
+            "Open the private link on your receipt for details, or ask the service.",
+        ),
+    ),
+}
+YOUR_TURN = dua("Giliran Anda: {id}.", "Your turn: {en}.")
+NOT_FOUND = dua(
+    "Nomor ini belum kami temukan. Cocokkan lagi dengan tanda terima; huruf O dibaca angka 0, huruf I dan L dibaca angka 1. "
+    "Bila sudah benar, tanyakan di tempat Anda mendaftar.",
+    "We did not find this number. Compare it with your receipt; the letter O is read as 0, the letters I and L as 1. If it is "
+    "right, ask where you applied.",
+)
+TOO_MANY = dua(
+    "Terlalu banyak pencarian dari jaringan ini. Coba lagi {n} menit lagi, atau buka tautan dari kode QR pada tanda terima.",
+    "Too many searches from this network. Try again in {n} minutes, or open the link from the QR code on your receipt.",
+)
