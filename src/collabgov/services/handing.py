@@ -52,9 +52,14 @@ def list_items(reading: Reading, state: CaseState, event: CaseEvent) -> CaseStat
         listing = Listing(event.batch, giver, receiver, event.at, event.person)
         state = replace(state, listings={**state.listings, item: listing})
         waiting = state.receipts.get(item)
-        if waiting is not None and (waiting.batch, waiting.receiver) == (listing.batch, listing.receiver):
+        if waiting is not None and _answers(waiting, listing):
             state = _hand_over(reading, state, item, waiting)
     return state
+
+
+def _answers(receipt: Receipt, listing: Listing) -> bool:
+    """Does a confirmation that came first belong to this list? A receiver that was offline may not know the batch."""
+    return receipt.receiver == listing.receiver and receipt.batch in ("", listing.batch)
 
 
 def confirm(reading: Reading, state: CaseState, event: CaseEvent) -> CaseState:

@@ -1,6 +1,6 @@
 """Everything recomputed from the records of cases and set beside what the columns, holdings and links say.
 
-The records are the truth; a column that differs from them was not written by an act. Used by `mufakat check-custody` and by tests.
+The records are the truth; a column that differs from them was not written by an act. Used by `mufakat check-custody`.
 """
 
 from __future__ import annotations

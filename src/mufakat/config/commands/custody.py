@@ -1,4 +1,4 @@
-"""`mufakat check-custody`: recompute every case of every service from its records; compare columns, holders and chain of hands."""
+"""`mufakat check-custody`: recompute every case from its records; compare columns, holders and chain of hands."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from mufakat.services.models.cases import ApplicationGroup, CaseRecord, CustodyEntry, HandOver, Holding, ServiceCase
 from mufakat.services.models.citizens import CitizenVoice, Satisfaction
+from mufakat.services.models.deliveries import DeliveryAttempt, DeliveryProof, Incident, IncidentNotice
 from mufakat.services.models.money import DeliveryOffer, Payment, Settlement
 from mufakat.services.models.people import Consent, PersonalReading, PersonalValue, PowerOfAttorney
 from mufakat.services.models.places import ImportedCount, PointPresence, RosterShift, ServicePoint
@@ -15,10 +16,14 @@ __all__ = [
     "Consent",
     "CustodyEntry",
     "DayOff",
+    "DeliveryAttempt",
     "DeliveryOffer",
+    "DeliveryProof",
     "HandOver",
     "Holding",
     "ImportedCount",
+    "Incident",
+    "IncidentNotice",
     "Officer",
     "Payment",
     "PersonalReading",

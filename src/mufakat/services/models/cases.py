@@ -187,6 +187,8 @@ class HandOver(PublicRecord):
     """Case numbers listed and not received."""
     unlisted = models.JSONField(default=list)
     """Codes scanned that were not on the list."""
+    scanned_twice = models.JSONField(default=list)
+    """Case numbers scanned more than once; each counts once."""
 
     class Meta:
         ordering = ["-id"]
