@@ -10,6 +10,7 @@ from mufakat.collaborations.models import Collaboration
 from mufakat.kernel.access import Actor
 
 FRAMEWORK = "strategic-collaborative-2021"
+PHASED = "ratner-2012"
 CODES = ("SC.MIS", "SC.COM", "SC.TRU", "SC.MUT")
 
 
@@ -26,7 +27,13 @@ def make_assessed(
             values = {"state": state, "justification": f"Alasan {mark}"}
             actions.give_opinion(actor=actor, jury=differing, code=code, values=values, expected_version=0, now=now)
         actions.send_in(actor=actor, jury=differing, now=now)
-    return {"panel": open_panel.public_id, "differing_panel": differing.public_id, "panel_element": CODES[0]}
+    run = actions.open_run(actor=secretary, collaboration=collaboration, framework=PHASED, title=f"Tahap {mark}", now=now)
+    return {
+        "run": run.public_id,
+        "panel": open_panel.public_id,
+        "differing_panel": differing.public_id,
+        "panel_element": CODES[0],
+    }
 
 
 def _panel(collaboration: Collaboration, secretary: Actor, mark: str, now: datetime) -> Any:

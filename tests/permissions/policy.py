@@ -122,6 +122,9 @@ SKETCH = "slug key=sketch"
 JURY = "slug jury=panel"
 I = "slug code=indicator"  # noqa: E741 - the letter of its address
 CSV = "kind:csv"
+W = "slug wave"
+READ = "slug wave=locked_wave"
+CODE = "code=survey_code"
 
 POLICY: dict[str, Row] = {
     "set_language": Row("", EVERYBODY, EVERYBODY, leads_on=True),
@@ -332,6 +335,31 @@ POLICY: dict[str, Row] = {
     "agreements:responsibilities": page(),
     "agreements:compliance_download": page(f"slug {CSV}"),
     "agreements:compliance_promises": page(),
+    # --- surveys
+    "surveys:enter_code": Row("", EVERYBODY, EVERYBODY),
+    "surveys:start": Row(CODE, EVERYBODY, EVERYBODY, note="the code is the permission"),
+    "surveys:step": Row(f"{CODE} place:1", EVERYBODY, EVERYBODY, leads_on=True),
+    "surveys:keep": Row(CODE, None, EVERYBODY),
+    "surveys:check": Row(CODE, EVERYBODY, EVERYBODY),
+    "surveys:sent": Row(CODE, EVERYBODY, None, leads_on=True),
+    "surveys:list": page(),
+    "surveys:open": form("slug", ASSESSORS),
+    "surveys:answer_own": inner("slug invitation=own_invitation", None, SPEAKER, refusal=404),
+    "surveys:wave": inner(W, MEMBERS),
+    "surveys:extend": inner(W, None, ASSESSORS),
+    "surveys:cancel": inner(W, None, ASSESSORS),
+    "surveys:lock": inner(W, None, ASSESSORS),
+    "surveys:ask": inner(W, ASSESSORS, ASSESSORS),
+    "surveys:withdraw_invitation": inner(f"{W} number=sheet", None, ASSESSORS),
+    "surveys:remind": inner(W, ASSESSORS, ASSESSORS),
+    "surveys:open_to_all": inner(W, None, ASSESSORS),
+    "surveys:sheets": inner(W, ASSESSORS),
+    "surveys:type_sheet": inner(W, CONTRIBUTORS, CONTRIBUTORS),
+    "surveys:type_answers": inner(f"{W} number=sheet", CONTRIBUTORS, CONTRIBUTORS),
+    "surveys:result": inner(READ, MEMBERS),
+    "surveys:result_download": inner(f"{READ} {CSV}", MEMBERS),
+    "surveys:leave_out_item": inner(f"{READ} code:Q25", ASSESSORS, ASSESSORS),
+    "surveys:take_back_item": inner(f"{READ} code:Q25", None, ASSESSORS),
     # --- decisions
     "decisions:list": page(),
     "decisions:download": page(f"slug {CSV}"),
@@ -482,6 +510,21 @@ POLICY: dict[str, Row] = {
     "services:move": desk(S, None, KEEPERS, move="stop"),
     "services:describe": desk(S, KEEPERS, KEEPERS),
     "services:price": desk(S),
+    "services:procedure": desk(S),
+    "services:procedure_download": desk(f"{S} {CSV}"),
+    "services:responsibilities": desk(S),
+    "services:responsibility_download": desk(f"{S} {CSV}"),
+    "services:data_sharing": desk(S),
+    "services:sharing_download": desk(f"{S} {CSV}"),
+    "services:versions": desk(S),
+    "services:version_file": desk(f"{S} number:1 kind:yaml"),
+    "services:start_draft": desk(S, None, KEEPERS),
+    "services:draft": desk(S, MEMBERS),
+    "services:edit_section": desk(f"{S} section:batas", KEEPERS, KEEPERS),
+    "services:upload": desk(S, KEEPERS, KEEPERS),
+    "services:propose_version": desk(S, None, KEEPERS),
+    "services:put_in_force": desk(S, None, KEEPERS),
+    "services:drop_draft": desk(S, None, KEEPERS),
     # --- services: money and tracking
     "public_services:find": page("", EVERYBODY),
     "public_services:number": page("number=case_number", EVERYBODY),
@@ -512,6 +555,11 @@ POLICY: dict[str, Row] = {
     "assessment:propose": act("slug key=assessment code=element", CONTRIBUTORS),
     "assessment:judge": form("slug key=own_assessment code=own_element", ASSESSORS),
     "assessment:answer_finding": form("slug key=assessment code=element", REPRESENTATIVES),
+    "assessment:phase_runs": inner("slug", MEMBERS, CONTRIBUTORS),
+    "assessment:phases": inner("slug run", MEMBERS),
+    "assessment:close_phase": inner("slug run dimension:RA.1", None, CONTRIBUTORS),
+    "assessment:question": inner("slug run code:RA.1.1", MEMBERS),
+    "assessment:question_act": inner("slug run code:RA.1.1 act:kelompok", None, CONTRIBUTORS),
     "assessment:juries": inner("slug", MEMBERS),
     "assessment:open_jury": form("slug", ASSESSORS),
     "assessment:jury": inner(JURY, MEMBERS),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import findings, juries
+from mufakat.assessment.views import findings, juries, phases
 
+T = "penilaian/tahap/<uuid:run>/"
 J = "penilaian/panel/<uuid:jury>/"
 urlpatterns = [
     path("penilaian/panel/", juries.jury_list, name="juries"),
@@ -16,5 +17,10 @@ urlpatterns = [
     path(f"{J}kunci/", juries.lock, name="jury_lock"),
     path(f"{J}nilai/<str:code>/", juries.judge_alone, name="jury_element"),
     path(f"{J}putusan/<str:code>/", juries.settle, name="jury_settle"),
+    path("penilaian/tahap/", phases.run_list, name="phase_runs"),
+    path(T, phases.run_detail, name="phases"),
+    path(f"{T}tutup/<str:dimension>/", phases.close_phase, name="close_phase"),
+    path(f"{T}<str:code>/", phases.question, name="question"),
+    path(f"{T}<str:code>/<slug:act>/", phases.act_on_question, name="question_act"),
     path("penilaian/<slug:key>/<str:code>/tanggapan/", findings.answer_finding, name="answer_finding"),
 ]

@@ -11,13 +11,25 @@ from mufakat.assessment.actions.judging import (
     source_key,
 )
 from mufakat.assessment.actions.juries import give_opinion, lock_jury, open_jury, send_in, settle, take_seat
+from mufakat.assessment.actions.phases import (
+    answer_joint,
+    answer_question,
+    close_phase,
+    open_run,
+    plan_agenda_item,
+    plan_commitment,
+    word_joint_answer,
+)
 from mufakat.assessment.actions.results import begin_round, go_on, keep_result, reassess
 
 __all__ = [
     "RECOMMENDED",
     "SOURCE_KIND",
     "answer_finding",
+    "answer_joint",
+    "answer_question",
     "begin_round",
+    "close_phase",
     "give_opinion",
     "go_on",
     "judge_element",
@@ -25,6 +37,9 @@ __all__ = [
     "lock_jury",
     "open_assessment",
     "open_jury",
+    "open_run",
+    "plan_agenda_item",
+    "plan_commitment",
     "propose_element",
     "reassess",
     "recommend",
@@ -32,4 +47,5 @@ __all__ = [
     "settle",
     "source_key",
     "take_seat",
+    "word_joint_answer",
 ]

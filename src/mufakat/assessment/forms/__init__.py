@@ -3,5 +3,31 @@
 from mufakat.assessment.forms.judging import JudgeForm, OpenForm
 from mufakat.assessment.forms.juries import OpenJuryForm, OpinionForm, SeatForm, SettleForm
 from mufakat.assessment.forms.parties import StanceForm
+from mufakat.assessment.forms.phases import (
+    ClosePhaseForm,
+    GroupAnswerForm,
+    JointAnswerForm,
+    JointStanceForm,
+    OpenRunForm,
+    OwnAnswerForm,
+    PlanAgendaForm,
+    PlanCommitmentForm,
+)
 
-__all__ = ["JudgeForm", "OpenForm", "OpenJuryForm", "OpinionForm", "SeatForm", "SettleForm", "StanceForm"]
+__all__ = [
+    "ClosePhaseForm",
+    "GroupAnswerForm",
+    "JointAnswerForm",
+    "JointStanceForm",
+    "JudgeForm",
+    "OpenForm",
+    "OpenJuryForm",
+    "OpenRunForm",
+    "OpinionForm",
+    "OwnAnswerForm",
+    "PlanAgendaForm",
+    "PlanCommitmentForm",
+    "SeatForm",
+    "SettleForm",
+    "StanceForm",
+]
