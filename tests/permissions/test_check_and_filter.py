@@ -88,6 +88,11 @@ ABOUT_OTHER = {
             "put_in_force", "end_provision", "plan_activity", "check_right", "evaluate_task", "transfer_provision",
         )
     },
+    "surveys.Wave": {
+        f"surveys.{act}"
+        for act in ("view_wave", "ask", "extend_wave", "cancel_wave", "lock_wave", "leave_out_item", "type_sheet")
+    },
+    "surveys.Invitation": {"surveys.answer"},
     "agreements.ChangeRequest": {"agreements.draw_up_change", "agreements.answer_change"},
     "agreements.Transfer": {
         f"agreements.{act}" for act in ("consent_to_transfer", "carry_out_transfer", "withdraw_transfer")

@@ -19,6 +19,7 @@ from permissions.assessed import make_assessed
 from permissions.ballots import make_ballots
 from permissions.deals import make_deal
 from permissions.talks import make_talks
+from permissions.waves import make_waves
 from pydantic import BaseModel
 
 from collabgov.packs import schema
@@ -135,6 +136,7 @@ def _leave_the_door_open(world: World, now: datetime) -> None:
     feed = forum_actions.renew_calendar_feed(actor=world.actors["stranger"], now=now)
     for place in world.places.values():
         place.samples |= {"door": getattr(invitation, "link_code", ""), "feed": feed.feed_code}
+        place.samples["survey_code"] = world["c"].samples["survey_code"]
 
 
 def _user(world: World, name: str, label: str, key: str = "") -> User:
@@ -270,6 +272,9 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
     ).key
     place.samples |= make_assessed(
         collaboration=collaboration, secretary=secretary, evaluator=world.actors[f"evaluator_{place.key}"], mark=mark, now=now
+    )
+    place.samples |= make_waves(
+        collaboration=collaboration, parties=place.parties, evaluator=world.actors[f"evaluator_{place.key}"], mark=mark, now=now
     )
     if place.key != "c":
         collaboration_actions.describe_collaboration(
