@@ -200,7 +200,7 @@ def keep(request: Request, code: str) -> HttpResponse:
         actions.keep_answers(code=codes.read_code(code), answers=sent, now=timezone.now())
     except (Closed, SentAlready) as refusal:
         return _private(HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8"))
-    return _private(HttpResponse(status=204))
+    return _private(HttpResponse("", content_type="text/plain; charset=utf-8"))
 
 
 keep.carries_out_itself = True  # type: ignore[attr-defined]
