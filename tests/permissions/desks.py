@@ -14,7 +14,7 @@ from mufakat.config import cases
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.services import actions
-from mufakat.services.actions import Application
+from mufakat.services.actions import Application, drafting
 from mufakat.services.opened import content_of
 
 PREFIXES = {"a": "PAA", "b": "PAB", "c": "PAC"}
@@ -53,6 +53,7 @@ def make_desk(
                 staff_number="991234567", place_of_duty="Loket", active_from=today,
             )  # fmt: skip
     service = actions.start_service(actor=secretary, service=service, now=now)
+    drafting.start_draft(actor=secretary, service=service, now=now)
     opened = actions.open_cases(
         actor=access.actor_for(officer.pk, today), service=service, applications=[Application("adult", ORDINARY)],
         channel="counter", now=now,

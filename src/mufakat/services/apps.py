@@ -10,15 +10,18 @@ class ServicesConfig(AppConfig):
     label = "services"
 
     def ready(self) -> None:
+        from mufakat.agreements.events import ChangeTookEffect
         from mufakat.collaborations import tabs
         from mufakat.kernel import access
+        from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.services import jobs_money, lanes, models, rules, rules_money, verbs  # noqa: F401
+        from mufakat.services import following, jobs_money, lanes, models, rules, rules_money, verbs  # noqa: F401
 
         rules.declare()
         rules_money.declare()
         verbs.register()
         access.provide_grants(lanes.grants_of)
+        subscribe(ChangeTookEffect, following.when_change_took_effect)
         tabs.register(
             "services",
             dua("Layanan", "Services"),

@@ -30,3 +30,12 @@ class CaseClosed:
     service_id: int
     case_id: int
     outcome: str
+
+
+@dataclass(frozen=True)
+class VersionPutInForce:
+    """New cases begin with another version of the procedure."""
+
+    collaboration_id: int
+    service_id: int
+    version_id: int

@@ -71,6 +71,17 @@ def manageable_services(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.filter(collaboration_id__in=actor.scopes_with(*KEEPERS))
 
 
+def may_read_draft(actor: Actor, service: Any) -> Decision:
+    """Members of the collaboration read what they are asked to agree to, before it holds."""
+    if not actor.is_known:
+        return deny("sign_in", SIGN_IN_FIRST)
+    return ALLOW if actor.roles_in(service.collaboration_id) else deny("not_a_member", NOT_A_MEMBER)
+
+
+def drafts_read_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    return queryset.filter(collaboration_id__in=actor.scopes_with())
+
+
 def may_name_officers(actor: Actor, bound: Any) -> Decision:
     """Each party names the people in its own lanes; the secretariat may do it for all."""
     if not actor.is_known:
@@ -167,6 +178,13 @@ PERMISSIONS: list[tuple[str, Any, Any, access.Check, access.Filter | None]] = [
         collaboration_rules.manageable,
     ),
     ("manage_service", dua("Mengatur layanan", "Run a service"), SECRETARIAT, may_manage_service, manageable_services),
+    (
+        "read_draft",
+        dua("Membaca konsep terbitan", "Read a draft version"),
+        dua("Anggota kolaborasi.", "Members of the collaboration."),
+        may_read_draft,
+        drafts_read_by,
+    ),
     (
         "name_officers",
         dua("Menunjuk petugas", "Name officers"),

@@ -100,3 +100,30 @@ WEEK_DAYS = {
     "sat": dua("Sabtu", "Saturday"),
     "sun": dua("Minggu", "Sunday"),
 }
+LIMIT_UNITS = {
+    "working_day": dua("hari kerja", "working days"),
+    "day": dua("hari kalender", "calendar days"),
+    "month": dua("bulan", "months"),
+    "working_hour": dua("jam kerja", "working hours"),
+    "hour": dua("jam", "hours"),
+    "minute": dua("menit", "minutes"),
+}
+CHANGE_KINDS = {
+    "added": dua("Ditambah", "Added"),
+    "removed": dua("Dihapus", "Removed"),
+    "changed": dua("Diubah", "Changed"),
+}
+STEP_ROLES = {
+    "accountable": dua("penanggung jawab", "accountable"),
+    "responsible": dua("pelaksana", "responsible"),
+    "consulted": dua("dimintai pendapat", "consulted"),
+    "informed": dua("diberi tahu", "informed"),
+}
+SOP_SYMBOLS = {
+    "start": dua("⬭ mulai", "⬭ start"),
+    "process": dua("▭ kegiatan", "▭ activity"),
+    "decision": dua("◇ keputusan", "◇ decision"),
+    "hand_over": dua("▱ serah", "▱ hand over"),
+    "receive": dua("▱ terima", "▱ receive"),
+    "end": dua("⬭ selesai", "⬭ end"),
+}

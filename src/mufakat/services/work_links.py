@@ -24,6 +24,10 @@ class WorkLink:
 
 LINKS: list[WorkLink] = [
     WorkLink(dua("Hitung biaya", "Work out the price"), "services:price"),
+    WorkLink(dua("Prosedur sebagai SOP", "Procedure as SOP"), "services:procedure"),
+    WorkLink(dua("Siapa melakukan apa", "Who does what"), "services:responsibilities"),
+    WorkLink(dua("Siapa membaca data apa", "Who reads which data"), "services:data_sharing"),
+    WorkLink(dua("Terbitan dan konsep", "Versions and draft"), "services:versions"),
     WorkLink(dua("Ubah keterangan layanan", "Describe the service"), "services:describe", "services.manage_service"),
 ]
 """In the order in which they are shown."""

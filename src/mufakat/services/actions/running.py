@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from mufakat.agreements.binding import is_bound
 from mufakat.agreements.models import Agreement
 from mufakat.kernel import access, lifecycle, versions
 from mufakat.kernel.access import Actor
@@ -35,22 +36,26 @@ def describe_service(
             raise Refused(
                 "agreement_elsewhere", dua("Pilih perjanjian kolaborasi ini.", "Choose an agreement of this collaboration.")
             )
-        if (
-            current.agreement_id != (agreement.pk if agreement else None)
-            and current.versions.filter(state="draft", change__isnull=False).exists()
-        ):
-            raise Refused(
-                "change_waits",
-                dua(
-                    "Ada konsep yang menunggu persetujuan pada perjanjian ini. Selesaikan atau hapus dulu.",
-                    "A draft waits for approval on this agreement. Finish or drop it first.",
-                ),
-            )
+        _require_same_agreement(current, agreement)
         current.contact, current.target_share, current.agreement = contact.strip()[:300], target_share, agreement
         versions.save_revised(current, ["contact", "target_share", "agreement"])
         data = {"agreement": agreement.key if agreement else "", "target": str(target_share or "")}
         write(actor, current, "service.described", now, current, current.name_id, data)
         return current
+
+
+def _require_same_agreement(service: SharedService, agreement: Agreement | None) -> None:
+    """A procedure annexed to an agreement in force stays annexed: what the parties agreed on is not untied by one of them."""
+    if service.agreement is None or service.state == "preparing" or service.agreement == agreement:
+        return
+    if is_bound(service.agreement):
+        raise Refused(
+            "annexed",
+            dua(
+                "Prosedur ini lampiran perjanjian yang masih berlaku. Ubah atau akhiri perjanjiannya dulu.",
+                "The procedure is annexed to an agreement in force. Change or end the agreement first.",
+            ),
+        )
 
 
 def stop_service(*, actor: Actor, service: SharedService, now: datetime) -> SharedService:

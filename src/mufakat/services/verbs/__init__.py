@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mufakat.kernel.history import register_verb
-from mufakat.services.verbs import cases, money, running
+from mufakat.services.verbs import cases, hand_overs, money, running, versions
 
-PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (cases.SENTENCES, money.SENTENCES, running.SENTENCES)
+PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (
+    cases.SENTENCES,
+    hand_overs.SENTENCES,
+    money.SENTENCES,
+    running.SENTENCES,
+    versions.SENTENCES,
+)
 """One mapping for each part of the app: what happened -> the sentence in Indonesian and in English."""
 
 
