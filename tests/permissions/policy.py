@@ -532,6 +532,10 @@ POLICY: dict[str, Row] = {
     "public_services:act_by_link": Row(
         "secret=case_secret act:batal", EVERYBODY, EVERYBODY, note="whoever holds the receipt has its link"
     ),
+    # --- services: citizens
+    "services:figures": desk(S),
+    "services:figures_download": desk(f"{S} {CSV}"),
+    "services:read_figures": desk(S, None, KEEPERS),
     # --- assessment
     "assessment:list": page(),
     "assessment:open": form("slug", ASSESSORS),

@@ -93,6 +93,12 @@ ABOUT_OTHER = {
         for act in ("view_wave", "ask", "extend_wave", "cancel_wave", "lock_wave", "leave_out_item", "type_sheet")
     },
     "surveys.Invitation": {"surveys.answer"},
+    "services.CitizenVoice": {"services.view_voice", "services.answer_voice", "services.read_sender"},
+    "services.SharedService": {
+        f"services.{act}" for act in ("view_service", "manage_service", "work_in_service", "apply", "complain_as_staff")
+    },
+    "services.ServiceCase": {"services.view_case", "services.work_on_case"},
+    "services.BoundParty": {"services.name_officers"},
     "agreements.ChangeRequest": {"agreements.draw_up_change", "agreements.answer_change"},
     "agreements.Transfer": {
         f"agreements.{act}" for act in ("consent_to_transfer", "carry_out_transfer", "withdraw_transfer")

@@ -3,6 +3,7 @@
 from mufakat.services.models.cases import ApplicationGroup, CaseRecord, CustodyEntry, HandOver, Holding, ServiceCase
 from mufakat.services.models.citizens import CitizenVoice, Satisfaction
 from mufakat.services.models.deliveries import DeliveryAttempt, DeliveryProof, Incident, IncidentNotice
+from mufakat.services.models.figures import MonthReading
 from mufakat.services.models.money import DeliveryOffer, Payment, Settlement
 from mufakat.services.models.people import Consent, PersonalReading, PersonalValue, PowerOfAttorney
 from mufakat.services.models.places import ImportedCount, PointPresence, RosterShift, ServicePoint
@@ -22,6 +23,7 @@ __all__ = [
     "HandOver",
     "Holding",
     "ImportedCount",
+    "MonthReading",
     "Incident",
     "IncidentNotice",
     "Officer",

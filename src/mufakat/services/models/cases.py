@@ -124,7 +124,14 @@ class CaseRecord(models.Model):
             one_of("standing", words.STANDINGS, "service_record_standing_known"),
             one_of("kind", words.EVENT_KINDS, "service_record_kind_known"),
         ]
-        indexes = [models.Index(fields=["batch"], name="service_record_of_batch")]
+        indexes = [
+            models.Index(fields=["batch"], name="service_record_of_batch"),
+            models.Index(
+                fields=["kind", "at"],
+                condition=models.Q(kind__in=["delivery_failed", "lost", "damaged"]),
+                name="service_record_of_trouble",
+            ),
+        ]
 
 
 class Holding(models.Model):

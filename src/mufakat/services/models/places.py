@@ -70,7 +70,7 @@ class ImportedCount(models.Model):
     month = models.DateField()
     """First day of the month."""
     measure = models.CharField(max_length=20)
-    """applied or delivered."""
+    """applied, delivered; what the source prints as share of the month or of its year, in hundredths of a per cent."""
     value = models.PositiveIntegerField()
     source_lines = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=200, blank=True)

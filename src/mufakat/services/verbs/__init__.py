@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mufakat.kernel.history import register_verb
-from mufakat.services.verbs import cases, hand_overs, money, running, versions
+from mufakat.services.verbs import cases, citizens, hand_overs, money, running, versions
 
 PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (
-    cases.SENTENCES,
+    cases.SENTENCES, citizens.SENTENCES,
     hand_overs.SENTENCES,
     money.SENTENCES,
     running.SENTENCES,
