@@ -36,6 +36,8 @@ ASSESSORS = frozenset({"secretary", "evaluator"})
 ADMIN = frozenset({"admin"})
 OFFICER = frozenset({"officer"})
 """Works in every lane of the sample service and belongs to nothing else; tried only on rows `at_service`."""
+CASE_READERS = OFFICER | KEEPERS | REPRESENTATIVES
+"""The sample service is run by the parties of `member` and `counterpart`."""
 NOBODY: frozenset[str] = frozenset()
 Who = frozenset[str] | Literal["viewers"] | None
 VIEWERS: Literal["viewers"] = "viewers"
@@ -115,6 +117,7 @@ M = "slug meeting"
 HELD = "slug meeting=held_meeting"
 C = "slug commitment"
 S = "slug service"
+NUMBERED = f"{S} number=case_number"
 D = "slug document"
 A = "slug key=agreement"
 DEAL = "slug key=deal"
@@ -525,6 +528,17 @@ POLICY: dict[str, Row] = {
     "services:propose_version": desk(S, None, KEEPERS),
     "services:put_in_force": desk(S, None, KEEPERS),
     "services:drop_draft": desk(S, None, KEEPERS),
+    # --- services: cases
+    "services:cases": desk(S, CASE_READERS),
+    "services:take_in": desk(S, OFFICER, OFFICER),
+    "services:find_case": desk(S, OFFICER, OFFICER),
+    "services:work_on_many": desk(S, None, OFFICER),
+    "services:case": desk(NUMBERED, CASE_READERS, inner=True, refusal=404),
+    "services:receipt": desk(NUMBERED, OFFICER, inner=True, refusal=404),
+    "services:guide": desk(NUMBERED, OFFICER, OFFICER, inner=True, refusal=404),
+    "services:act_on_case": desk(f"{NUMBERED} act:terima", None, OFFICER, inner=True, refusal=404),
+    "services:apply": desk(S, VIEWERS, VIEWERS),
+    "public_services:receipt": page("secret=case_secret", EVERYBODY),
     # --- services: money and tracking
     "public_services:find": page("", EVERYBODY),
     "public_services:number": page("number=case_number", EVERYBODY),

@@ -6,13 +6,20 @@ import hashlib
 import secrets
 
 from collabgov.services.numbers import SECRET_BITS, write_secret
-from mufakat.kernel.sealed_text import open_text, seal_text
+from mufakat.kernel.sealed_text import finding_digest, open_text, seal_text
 from mufakat.services.models import ServiceCase
+
+DIGEST_BITS = 256
 
 
 def new_secret() -> str:
     """Twenty-six signs nobody can guess."""
     return write_secret(secrets.randbits(SECRET_BITS))
+
+
+def secret_for(sending: str) -> str:
+    """The secret of the case that one sending of a form opens: sent twice, it is the same. Nobody else can work it out."""
+    return write_secret(int(finding_digest(sending, "case-secret"), 16) >> (DIGEST_BITS - SECRET_BITS))
 
 
 def digest_of(secret: str) -> str:

@@ -23,6 +23,8 @@ class WorkLink:
 
 
 LINKS: list[WorkLink] = [
+    WorkLink(dua("Kerjakan permohonan", "Work on applications"), "services:cases", "services.work_in_service"),
+    WorkLink(dua("Ajukan permohonan", "Apply"), "services:apply", "services.apply"),
     WorkLink(dua("Hitung biaya", "Work out the price"), "services:price"),
     WorkLink(dua("Prosedur sebagai SOP", "Procedure as SOP"), "services:procedure"),
     WorkLink(dua("Siapa melakukan apa", "Who does what"), "services:responsibilities"),

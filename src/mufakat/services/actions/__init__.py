@@ -9,6 +9,7 @@ from mufakat.services.actions.drawing_powers import (
     sign_power,
 )
 from mufakat.services.actions.founding import end_officer, found_service, name_officer, start_service
+from mufakat.services.actions.guiding import guide_applicant
 from mufakat.services.actions.opening import Application, OpenedCase, open_cases
 from mufakat.services.actions.paying import (
     OfferAnswer,
@@ -54,6 +55,7 @@ __all__ = [
     "found_service",
     "give_billing_code",
     "give_consent",
+    "guide_applicant",
     "name_officer",
     "open_cases",
     "open_personal_values",

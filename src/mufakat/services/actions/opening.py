@@ -20,12 +20,14 @@ from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 from mufakat.services import events
 from mufakat.services.actions.writing import write
-from mufakat.services.models import ApplicationGroup, CustodyEntry, Holding, PersonalValue, ServiceCase, SharedService
+from mufakat.services.models import ApplicationGroup, Consent, CustodyEntry, Holding, PersonalValue, ServiceCase, SharedService
 from mufakat.services.opened import calendars_for, content_of
 from mufakat.services.personal_values import sealed_values
 from mufakat.services.secrets_of_cases import digest_of, new_secret, sealed
 from mufakat.services.standing import columns_of, custody_rows, held_items
 
+PURPOSE = "application"
+"""What the data given when applying are for."""
 WIDTH = 6
 """Signs of the serial: over a thousand million cases for each service."""
 
@@ -40,6 +42,10 @@ class Application:
     area: str = ""
     written: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(form, field) -> what was written there."""
+    notice: str = ""
+    """Digest of the notice that the applicant was told before giving personal data."""
+    secret: str = ""
+    """Of its link, where the sending itself settles it; made here otherwise."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def open_cases(
         for place, application in enumerate(applications, start=1):
             state = _opened_state(content, application, now)
             number = write_number(current.last_serial + place, prefix=current.number_prefix, width=WIDTH)
-            secret = new_secret()
+            secret = application.secret or new_secret()
             case = ServiceCase(
                 service=current, version_used=version, number=number, secret_digest=digest_of(secret),
                 secret_sealed=sealed(secret, number), applicant_kind=application.applicant_kind,
@@ -114,6 +120,11 @@ def _write_rows(
     holdings: list[Holding] = []
     links: list[CustodyEntry] = []
     values: list[PersonalValue] = []
+    consents = [
+        Consent(case=one.case, purpose=PURPOSE, notice_sha256=application.notice, given_at=now)
+        for one, application in zip(opened, applications, strict=True)
+        if application.notice
+    ]
     for one, state, application in zip(opened, states, applications, strict=True):
         links += custody_rows(one.case, state.links)
         holdings += [
@@ -124,3 +135,4 @@ def _write_rows(
     Holding.objects.bulk_create(holdings)
     CustodyEntry.objects.bulk_create(links)
     PersonalValue.objects.bulk_create(values)
+    Consent.objects.bulk_create(consents)

@@ -19,6 +19,7 @@ from mufakat.kernel.events import publish
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
 from mufakat.services import events
+from mufakat.services.actions.batches import settle_batches
 from mufakat.services.models import CaseRecord, CustodyEntry, Holding, ServiceCase, SharedService
 from mufakat.services.opened import calendars_for, content_of
 from mufakat.services.standing import (
@@ -65,6 +66,8 @@ class _Writing:
     links: list[CustodyEntry] = field(default_factory=list)
     new_holdings: list[Holding] = field(default_factory=list)
     changed_holdings: list[Holding] = field(default_factory=list)
+    let_go: set[str] = field(default_factory=set)
+    """Batches of which something was received, missed, taken back or fell away."""
 
 
 def take_in(
@@ -106,6 +109,8 @@ def _take_in_some(actor: Actor, service: SharedService, entries: Sequence[Entry]
         _read_into_columns(content, one, holdings.get(case.pk, []), calendars[case.version_used_id], now, writing)
         taken.append(one)
     _write(writing)
+    if writing.let_go:
+        settle_batches(service.hand_overs.select_for_update().filter(number__in=writing.let_go).order_by("id"), now)
     return taken
 
 
@@ -134,11 +139,12 @@ def _take_into(
     fresh = [event for event in fresh if event not in again]
     merged = merge(content, before, [*map(event_of, stored_waiting.values()), *fresh])
     if strict and (merged.refused or merged.waiting):
-        _refuse([*merged.refused, *merged.waiting], {one.id for one in fresh})
-    places = {event.id: len(_placed(known)) + offset for offset, event in enumerate(merged.applied)}
+        _refuse(case, [*merged.refused, *merged.waiting], {one.id for one in fresh})
+    counted = len(_placed(known))  # before what waited gets its place
+    places = {event.id: counted + offset for offset, event in enumerate(merged.applied)}
     devices = {one.event.id: one.device_at for one in entries}
     _keep(case, known, stored_waiting, merged, places, devices, now, actor, writing)
-    case.records_taken_in = len(_placed(known)) + len(merged.applied)
+    case.records_taken_in = counted + len(merged.applied)
     case.waiting_records = len(merged.waiting)
     twice = [*again, *merged.twice]
     return Taken(case, merged.state, list(merged.applied), twice, list(merged.waiting), list(merged.refused))
@@ -148,12 +154,12 @@ def _placed(known: Iterable[CaseRecord]) -> list[CaseRecord]:
     return [one for one in known if one.place is not None]
 
 
-def _refuse(rejected: Sequence[RefusedEvent], fresh: set[str]) -> None:
+def _refuse(case: ServiceCase, rejected: Sequence[RefusedEvent], fresh: set[str]) -> None:
     """Tell the first refusal that concerns what was sent now; older records that still wait are no ground."""
     for one in rejected:
         if one.event.id in fresh:
             said = one.refusal.sentence
-            raise Refused(one.refusal.code, dua(said.id, said.en))
+            raise Refused(one.refusal.code, dua(said.id, said.en), number=case.number)
 
 
 def _keep(
@@ -219,6 +225,8 @@ def _read_into_columns(
         row = kept.get(item)
         if row is not None and is_like(row, held):
             continue
+        if row is not None and row.listed_for and row.batch:
+            writing.let_go.add(row.batch)
         target = row or Holding(case=case, service_id=case.service_id, item=item)
         target.lane, target.since, target.batch = held.lane, held.since, held.batch
         target.listed_for, target.listed_at = held.listed_for, held.listed_at

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-PATTERNS: list[URLPattern] = []
-SITE_PATTERNS: list[URLPattern] = []
+from mufakat.services.views import cases, cases_intake
+
+P = "layanan/<slug:service>/permohonan/"
+C = f"{P}<str:number>/"
+PATTERNS: list[URLPattern] = [
+    path(P, cases.case_list, name="cases"),
+    path(f"{P}baru/", cases_intake.take_in_application, name="take_in"),
+    path(f"{P}cari/", cases.find_case, name="find_case"),
+    path(f"{P}serempak/", cases.work_on_many, name="work_on_many"),
+    path(C, cases.case_detail, name="case"),
+    path(f"{C}bukti/", cases_intake.receipt, name="receipt"),
+    path(f"{C}letak/", cases.guide_applicant, name="guide"),
+    path(f"{C}catat/<slug:act>/", cases.act_on_case, name="act_on_case"),
+    path("layanan/<slug:service>/ajukan/", cases_intake.apply, name="apply"),
+]
+SITE_PATTERNS: list[URLPattern] = [
+    path("bukti-permohonan/<str:secret>/", cases_intake.receipt_by_link, name="receipt"),
+]
 """Below /, for people without an account."""

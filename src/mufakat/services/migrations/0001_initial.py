@@ -441,6 +441,19 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='CounterNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kept_at', models.CharField(blank=True, max_length=60)),
+                        ('direction', models.CharField(blank=True, max_length=300)),
+                        ('directed_at', models.DateTimeField(blank=True, null=True)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='counter_note', to='services.servicecase')),
+                        ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.servicepoint')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='Satisfaction',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -454,6 +467,28 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'indexes': [models.Index(fields=['service', 'answered_at'], name='service_satisfaction_by_time')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='QueueTicket',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('day', models.DateField()),
+                        ('line', models.CharField(default='usual', max_length=10)),
+                        ('number', models.PositiveIntegerField()),
+                        ('channel', models.CharField(default='counter', max_length=12)),
+                        ('taken_at', models.DateTimeField()),
+                        ('called_at', models.DateTimeField(blank=True, null=True)),
+                        ('called_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='services.servicecase')),
+                        ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='services.sharedservice')),
+                    ],
+                    options={
+                        'ordering': ['day', 'line', 'number'],
+                        'constraints': [models.UniqueConstraint(fields=('service', 'day', 'line', 'number'), name='service_ticket_once'), models.CheckConstraint(condition=models.Q(('line__in', ['priority', 'usual'])), name='service_ticket_line_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['counter', 'sheet', 'web'])), name='service_ticket_channel_known')],
+                        'indexes': [models.Index(fields=['service', 'day', 'called_at', 'id'], name='service_tickets_waiting')],
                     },
                 ),
                 migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from mufakat.services.models.cases import ApplicationGroup, CaseRecord, CustodyEntry, HandOver, Holding, ServiceCase
 from mufakat.services.models.citizens import CitizenVoice, Satisfaction
+from mufakat.services.models.counters import CounterNote, QueueTicket
 from mufakat.services.models.deliveries import DeliveryAttempt, DeliveryProof, Incident, IncidentNotice
 from mufakat.services.models.figures import MonthReading
 from mufakat.services.models.money import DeliveryOffer, Payment, Settlement
@@ -15,6 +16,7 @@ __all__ = [
     "CaseRecord",
     "CitizenVoice",
     "Consent",
+    "CounterNote",
     "CustodyEntry",
     "DayOff",
     "DeliveryAttempt",
@@ -23,15 +25,16 @@ __all__ = [
     "HandOver",
     "Holding",
     "ImportedCount",
-    "MonthReading",
     "Incident",
     "IncidentNotice",
+    "MonthReading",
     "Officer",
     "Payment",
     "PersonalReading",
     "PersonalValue",
     "PointPresence",
     "PowerOfAttorney",
+    "QueueTicket",
     "RosterShift",
     "Satisfaction",
     "ServiceCase",

@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} permohonan dibuka, {first} sampai {last}",
         "{count} cases were opened, {first} to {last}",
     ),
+    "case.guided": (
+        "{label}: letak simpan atau arahan ke titik antaran dicatat",
+        "{label}: where it is kept, or the way to the delivery point, was recorded",
+    ),
     "cases.worked": ("{count} catatan pada {cases} permohonan: {label}", "{count} records on {cases} cases: {label}"),
 }
 SENTENCES |= {f"case.{kind}": (f"{{label}}: {label.id}", f"{{label}}: {label.en}") for kind, label in EVENT_KINDS.items()}
