@@ -220,6 +220,32 @@ def _fits(one: PointClass, points: Mapping[str, int]) -> bool:
     return min(points.values()) >= one.every_element and all(points[code] >= least for code, least in one.needs.items())
 
 
+@dataclass(frozen=True, slots=True)
+class BestFit:
+    """Which of several kinds that exclude each other fits best."""
+
+    fits: Mapping[str, float | None]
+    """Per kind, the mean level of its judged signs; None where none was judged."""
+    best: tuple[str, ...]
+    """The best fitting, several where they fit alike; empty while a kind was not looked at."""
+
+
+def best_fit(framework: Framework, levels: Mapping[str, int | None]) -> BestFit | None:
+    """The kind that fits best, once each was looked at: who examines one model only finds that one; None without kinds."""
+    kinds = framework.scoring.alternatives if framework.scoring else []
+    if not kinds:
+        return None
+    fits: dict[str, float | None] = {}
+    for dimension in framework.dimensions:
+        if dimension.code in kinds:
+            given = [level for element in dimension.elements if (level := levels.get(element.code)) is not None]
+            fits[dimension.code] = fmean(given) if given else None
+    known = [fit for fit in fits.values() if fit is not None]
+    if len(known) < len(fits):
+        return BestFit(fits, ())
+    return BestFit(fits, tuple(code for code, fit in fits.items() if fit == max(known)))
+
+
 def gates(framework: Framework, levels: Mapping[str, int | None]) -> dict[str, str]:
     """Per phase `passed`, `held` (an element lies below the gate) or `open` (an element has no level yet)."""
     gate = framework.scoring.gate if framework.scoring else None

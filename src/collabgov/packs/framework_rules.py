@@ -97,6 +97,10 @@ def _scored_by(check: CrossCheck, framework: Framework) -> None:
         for code in one.needs:
             if code not in codes:
                 check.unknown("element", FILE, ("scoring", "classes", number, "needs", code), code, codes)
+    kinds = dimension_codes(framework)
+    for number, code in enumerate(scoring.alternatives):
+        if code not in kinds:
+            check.unknown("dimension", FILE, ("scoring", "alternatives", number), code, kinds)
 
 
 def _case_codes(check: CrossCheck, file: str, case: FrameworkCase, framework: Framework) -> None:

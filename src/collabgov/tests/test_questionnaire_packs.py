@@ -88,7 +88,7 @@ def test_every_item_of_the_bank_is_read_by_a_framework_or_a_rule(questionnaires,
 
 
 def test_every_framework_says_where_each_element_comes_from(frameworks):
-    assert len(frameworks) == 38
+    assert len(frameworks) == 40
     for key, framework in frameworks.items():
         assert element_codes(framework), key
         for dimension in framework.dimensions:

@@ -139,6 +139,8 @@ class Scoring(PackModel):
     points_by_level: list[Points] = []
     """Points of level 1 to 5; together with `classes`."""
     classes: list[PointClass] = []
+    alternatives: list[ElementCode] = []
+    """Dimensions that exclude each other, judged by how well each fits: the best fitting is named, the lowest is no weakness."""
 
 
 class Framework(PackModel):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from mufakat.assessment import actions, crosswalks, findings, presenting, queries, tables, words
+from mufakat.assessment import actions, by_rule, crosswalks, findings, presenting, queries, tables, words
 from mufakat.assessment.computed import kept
 from mufakat.assessment.models import Jury
 from mufakat.assessment.results import OpenedAssessment, open_assessment
@@ -99,6 +99,7 @@ def result(request: Request, slug: str, key: str) -> HttpResponse:
         overall=presenting.quotes(judged.overall),
         overall_word=presenting.level_word(opened.framework.content, judged.overall_level),
         lessons=[wording(lesson) for lesson in judged.lessons],
+        rule=by_rule.by_rule(viewer=request.acting, opened=opened),
         signs=presenting.directions_explained(),
         hidden=evidence_queries.hidden_count(viewer=request.acting, collaboration=collaboration),
         comparison=_comparison(request, collaboration, opened),
