@@ -28,12 +28,15 @@ from mufakat.services.actions.personal import (
     open_personal_values,
     withdraw_consent,
 )
+from mufakat.services.actions.sending_in import Answer, DeviceRecord, send_in
 from mufakat.services.actions.settling import SettlementFile, SettlementLine, bring_settlement
 from mufakat.services.actions.taking_in import Entry, Taken, take_in
 from mufakat.services.actions.working import record_event, record_for_many
 
 __all__ = [
+    "Answer",
     "Application",
+    "DeviceRecord",
     "Entry",
     "OfferAnswer",
     "OpenedCase",
@@ -63,6 +66,7 @@ __all__ = [
     "record_for_many",
     "revoke_power",
     "revoke_power_by_applicant",
+    "send_in",
     "sign_power",
     "start_service",
     "take_in",

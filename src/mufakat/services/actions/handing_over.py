@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,6 +15,7 @@ from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
+from mufakat.services.actions.batches import settle_batches
 from mufakat.services.actions.taking_in import Entry, take_in
 from mufakat.services.actions.writing import new_mark, officer_in, write
 from mufakat.services.models import HandOver, Holding, Officer, ServiceVersion, SharedService
@@ -147,13 +147,14 @@ def receive_batch(*, actor: Actor, batch: HandOver, scanned: Sequence[str], now:
         open_lines = {line.number: line for line in lines_of(current) if line.state == "open"}
         received_before = {line.number for line in lines_of(current) if line.state == "received"}
         comparison = compare_batch(open_lines, [code for code in scanned if code not in received_before])
+        current.received_by, current.unlisted = officer, [*current.unlisted, *comparison.unlisted]
+        current.scanned_twice = sorted({*current.scanned_twice, *comparison.scanned_twice})
+        current.save(update_fields=["received_by", "unlisted", "scanned_twice"])
         entries = _answered(current, officer, now, "confirmed", [open_lines[one] for one in comparison.agreed])
         entries += _answered(current, officer, now, "not_received", [open_lines[one] for one in comparison.missing])
         take_in(actor=actor, service=current.service, entries=entries, now=now)
         _take_unlisted(actor, current, officer, comparison.unlisted, now)
-        current.received_by, current.unlisted = officer, [*current.unlisted, *comparison.unlisted]
-        current.scanned_twice = sorted({*current.scanned_twice, *comparison.scanned_twice})
-        settle_batches([current], now)
+        _settled(current, now)
         happened = "hand_over.received" if current.state == "confirmed" else "hand_over.differs"
         _write(
             actor, current, happened, now, current.received_count, missing=len(current.missing), unlisted=len(current.unlisted)
@@ -180,7 +181,8 @@ def confirm_parcels(*, actor: Actor, batch: HandOver, numbers: Sequence[str], no
         lines = _chosen_lines(current, numbers)
         take_in(actor=actor, service=current.service, entries=_answered(current, officer, now, "confirmed", lines), now=now)
         current.received_by = officer
-        settle_batches([current], now)
+        current.save(update_fields=["received_by"])
+        _settled(current, now)
         _write(actor, current, "hand_over.part_received", now, len(lines))
         return current
 
@@ -191,9 +193,16 @@ def withdraw_batch(*, actor: Actor, batch: HandOver, now: datetime, numbers: Seq
         current, officer = _locked_for(actor, batch, now, "giver")
         lines = _chosen_lines(current, numbers or [one.number for one in lines_of(current) if one.state == "open"])
         take_in(actor=actor, service=current.service, entries=_answered(current, officer, now, "withdrawn", lines), now=now)
-        settle_batches([current], now)
+        _settled(current, now)
         _write(actor, current, "hand_over.withdrawn", now, len(lines))
         return current
+
+
+def _settled(batch: HandOver, now: datetime) -> None:
+    """The batch as its records leave it; where nothing of it was open any more, nobody has settled it yet."""
+    batch.refresh_from_db()
+    if batch.state == "listed":
+        settle_batches([batch], now)
 
 
 def _locked_for(actor: Actor, batch: HandOver, now: datetime, side: str) -> tuple[HandOver, Officer]:
@@ -222,29 +231,6 @@ def _chosen_lines(batch: HandOver, numbers: Sequence[str]) -> list[BatchLine]:
 
 def _answered(batch: HandOver, officer: Officer, now: datetime, kind: EventKind, lines: Iterable[BatchLine]) -> list[Entry]:
     return [Entry(line.case_id, _event(kind, officer, now, batch.number, items=line.items)) for line in lines]
-
-
-def settle_batches(batches: Iterable[HandOver], now: datetime) -> None:
-    """Read the state of batches from the records of their cases, whoever wrote those and in whatever order they came."""
-    for batch in batches:
-        lines = lines_of(batch)
-        counts = Counter(line.state for line in lines)
-        batch.listed_count, batch.received_count = len(lines), counts["received"]
-        batch.missing = [line.number for line in lines if line.state == "missing"]
-        if counts["open"] or not lines:
-            batch.state, batch.closed_at = "listed", None
-        elif not counts["received"] and not batch.missing:
-            batch.state, batch.closed_at = "withdrawn", batch.closed_at or now
-        else:
-            differs = bool(batch.missing or batch.unlisted)
-            batch.state, batch.closed_at = "differs" if differs else "confirmed", batch.closed_at or now
-        batch.version += 1
-        batch.save(
-            update_fields=[
-                "listed_count", "received_count", "missing", "unlisted", "scanned_twice", "state", "closed_at", "received_by",
-                "version",
-            ]
-        )  # fmt: skip
 
 
 def _write(actor: Actor, batch: HandOver, happened: str, now: datetime, count: int, **more: int) -> None:
