@@ -540,6 +540,10 @@ POLICY: dict[str, Row] = {
     "services:apply": desk(S, VIEWERS, VIEWERS),
     "public_services:receipt": page("secret=case_secret", EVERYBODY),
     # --- services: money and tracking
+    "services:pay": desk(NUMBERED, OFFICER, OFFICER, inner=True, refusal=404),
+    "services:billing_code": desk(NUMBERED, OFFICER, OFFICER, inner=True, refusal=404),
+    "services:power": desk(NUMBERED, OFFICER, OFFICER, inner=True, refusal=404),
+    "services:print_paper": desk(f"{NUMBERED} form:surat_kuasa", None, OFFICER, inner=True, refusal=404),
     "public_services:find": page("", EVERYBODY),
     "public_services:number": page("number=case_number", EVERYBODY),
     "public_services:link": page("secret=case_secret", EVERYBODY),

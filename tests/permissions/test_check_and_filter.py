@@ -95,9 +95,12 @@ ABOUT_OTHER = {
     "surveys.Invitation": {"surveys.answer"},
     "services.CitizenVoice": {"services.view_voice", "services.answer_voice", "services.read_sender"},
     "services.SharedService": {
-        f"services.{act}" for act in ("view_service", "manage_service", "work_in_service", "apply", "complain_as_staff")
+        f"services.{act}" for act in ("view_service", "manage_service", "work_in_service", "apply", "complain_as_staff", "settle_payments")
     },
-    "services.ServiceCase": {"services.view_case", "services.work_on_case"},
+    "services.ServiceCase": {
+        "services.view_case", "services.work_on_case", "services.take_payment", "services.draw_power",
+        "services.read_personal_data", "services.keep_personal_data",
+    },
     "services.BoundParty": {"services.name_officers"},
     "agreements.ChangeRequest": {"agreements.draw_up_change", "agreements.answer_change"},
     "agreements.Transfer": {

@@ -15,10 +15,11 @@ class ServicesConfig(AppConfig):
         from mufakat.kernel import access
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.services import following, jobs_money, lanes, models, rules, rules_money, verbs  # noqa: F401
+        from mufakat.services import following, jobs_money, lanes, links_money, models, rules, rules_money, verbs  # noqa: F401
 
         rules.declare()
         rules_money.declare()
+        links_money.register()
         verbs.register()
         access.provide_grants(lanes.grants_of)
         subscribe(ChangeTookEffect, following.when_change_took_effect)

@@ -70,3 +70,13 @@ TOO_MANY = dua(
     "Terlalu banyak pencarian dari jaringan ini. Coba lagi {n} menit lagi, atau buka tautan dari kode QR pada tanda terima.",
     "Too many searches from this network. Try again in {n} minutes, or open the link from the QR code on your receipt.",
 )
+OURS = dua("Tambahan kami; tidak ada pada formulir asli.", "Added by us; not on the original form.")
+CHOOSE = dua("Pilih…", "Choose…")
+DELIVERED_TO = {"home": dua("Rumah", "Home"), "workplace": dua("Tempat kerja", "Workplace")}
+LOOKS = dua("{n} tanda", "{n} characters")
+OFFER_ANSWERS = {"yes": dua("Ya, diantar", "Yes, delivered"), "no": dua("Tidak, ambil sendiri", "No, will collect it")}
+RECORDED = dua("Pembayaran dan jawaban tercatat.", "Payment and answer recorded.")
+NOW_PRINT = dua(
+    "Pembayaran tercatat. Cetak surat kuasanya, minta tanda tangan, lalu tandai di sini.",
+    "Payment recorded. Print the power of attorney, have it signed, then mark it here.",
+)

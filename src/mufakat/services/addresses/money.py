@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from mufakat.services.views import tracking
+from mufakat.services.views import money, money_powers, tracking
 
-PATTERNS: list[URLPattern] = []
+S = "layanan/<slug:service>/"
+C = f"{S}permohonan/<str:number>/"
+PATTERNS: list[URLPattern] = [
+    path(f"{C}bayar/", money.take_payment, name="pay"),
+    path(f"{C}kode-billing/", money.give_billing_code, name="billing_code"),
+    path(f"{C}kuasa/", money_powers.power, name="power"),
+    path(f"{C}cetak/<slug:form>/", money_powers.print_paper, name="print_paper"),
+]
 SITE_PATTERNS: list[URLPattern] = [
     path("lacak/", tracking.find_case, name="find"),
     path("lacak/<str:number>/", tracking.track_by_number, name="number"),
