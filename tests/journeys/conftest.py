@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import made_once
 import pytest
 from journeys import site
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -13,7 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("journeys") / "data"
+    own = tmp_path_factory.mktemp("journeys") / "data"
+    return made_once.copy_of(tmp_path_factory, "demonstration", _first_start, own)
+
+
+def _first_start(folder: Path) -> None:
+    """What the demonstration makes when it starts for the first time."""
+    with site.serving("demo", folder):
+        pass
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,19 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import made_once
 import pytest
 from reliability import processes
 
 
 @pytest.fixture(scope="package")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("prepared") / "data"
+    own = tmp_path_factory.mktemp("prepared") / "data"
+    return made_once.copy_of(tmp_path_factory, "prepared-for-writers", _prepare, own)
+
+
+def _prepare(folder: Path) -> None:
     processes.run(folder, "prepare")
-    return folder
 
 
 @pytest.fixture(scope="package")
