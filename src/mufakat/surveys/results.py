@@ -13,7 +13,7 @@ from typing import Any
 
 from collabgov.packs.schema.questionnaire import QuestionnaireItem
 from collabgov.surveys import satisfaction
-from collabgov.surveys.answers import DO_NOT_KNOW, EXCLUDED_SHARE, scale_score, suspicions
+from collabgov.surveys.answers import ANSWERED_AT_LEAST, DO_NOT_KNOW, EXCLUDED_SHARE, scale_score, suspicions
 from collabgov.surveys.scale_reports import ScaleReport, scale_report
 from collabgov.surveys.scoring import ScaleScore, Sheet, Wave, prepare, score_items
 from mufakat.evidence import frameworks
@@ -113,14 +113,18 @@ def respondents_by_sector(wave: Wave, items: Sequence[str]) -> Counter[str]:
 
 
 def readable_frameworks(instrument: Instrument) -> list[frameworks.InstalledFramework]:
-    """Installed frameworks that read this questionnaire, the usual one first."""
+    """Installed frameworks that read something from this form; the one that reads most of its elements first."""
+    readable = {one.key: len(readable_elements(instrument, one)) for one in frameworks.installed().values()}
+    found = [one for one in frameworks.installed().values() if readable[one.key]]
+    return sorted(found, key=lambda one: (-readable[one.key], one.key != USUAL_FRAMEWORK, one.title))
+
+
+def readable_elements(instrument: Instrument, framework: frameworks.InstalledFramework) -> list[tuple[str, Any, list[str]]]:
+    """The elements of which the form asks as many items as a score needs."""
+    if framework.content.questionnaire != instrument.key:
+        return []
     asked = {item.code for item in instrument.items}
-    found = [
-        one
-        for one in frameworks.installed().values()
-        if one.content.questionnaire == instrument.key and any(asked & set(items) for _, _, items in elements_of(one))
-    ]
-    return sorted(found, key=lambda one: (one.key != USUAL_FRAMEWORK, one.title))
+    return [one for one in elements_of(framework) if len(asked & set(one[2])) >= ANSWERED_AT_LEAST * len(one[2])]
 
 
 def elements_of(framework: frameworks.InstalledFramework) -> list[tuple[str, Any, list[str]]]:
@@ -136,9 +140,8 @@ def elements_of(framework: frameworks.InstalledFramework) -> list[tuple[str, Any
 def scales_of(
     wave: Wave, instrument: Instrument, framework: frameworks.InstalledFramework | None, smallest: int
 ) -> list[ShownScale]:
-    """Every element of the framework that the form asks about; the lowest first, those without a figure last."""
-    asked = {item.code for item in instrument.items}
-    chosen = [one for one in elements_of(framework) if asked & set(one[2])] if framework else []
+    """Every element of the framework that the form asks enough about; the lowest first, those without a figure last."""
+    chosen = readable_elements(instrument, framework) if framework else []
     shown = [shown_scale(wave, code, name, items, smallest, small_print=True) for code, name, items in chosen]
     return sorted(shown, key=lambda one: (one.balanced is None, one.balanced or 0, one.code))
 

@@ -66,6 +66,7 @@ def wave_result(request: Request, slug: str, wave: Any) -> HttpResponse:
         sheets=len(sheets),
         invited=one.invitations.exclude(state="withdrawn").count(),
         scales=[presenting.scale_row(scale) for scale in _scales(found, framework)],
+        unread=_unread(found, framework),
         items=[presenting.item_row(item, found) for item in items],
         flags=results.flags_of(found.instrument, sheets),
         satisfaction=_satisfaction(found),
@@ -80,6 +81,14 @@ def wave_result(request: Request, slug: str, wave: Any) -> HttpResponse:
 
 def _scales(found: Read, framework: InstalledFramework | None) -> list[results.ShownScale]:
     return results.scales_of(found.wave, found.instrument, framework, found.record.smallest_group)
+
+
+def _unread(found: Read, framework: InstalledFramework | None) -> list[str]:
+    """Elements of the framework that this form does not ask enough about."""
+    if framework is None:
+        return []
+    read = {code for code, _, _ in results.readable_elements(found.instrument, framework)}
+    return [results.instruments.teks_of(name) for code, name, _ in results.elements_of(framework) if code not in read]
 
 
 def _side(found: Read, *, by_division: bool) -> dict[str, Any] | None:
