@@ -13,7 +13,7 @@ The rubric puts the words of the five levels into rules (our own design, mark D)
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +27,9 @@ OF_RECORD = frozenset({"document", "observation"})
 NOT_STATED = "not_stated"
 HALVES = {"supports": 2, "mixed": 1, "weakens": 0}
 """What an excerpt weighs, in halves."""
+LIMITS = (0.2, 0.4, 0.6, 0.8)
+"""Shares at which the next level begins; from the last one on, "complete" asks for more."""
+ROUNDING = 1e-9
 OPPOSITE = {"supports": "weakens", "weakens": "supports", "mixed": "weakens"}
 
 
@@ -84,36 +87,39 @@ def levels_by_element(
     return {code: rubric_level(excerpts) for code, excerpts in spoken.items()}
 
 
-def rubric_level(excerpts: Sequence[Excerpt]) -> RubricLevel:
-    """The level of one element. An unknown direction is an error."""
-    if not excerpts:
+def rubric_level(excerpts: Sequence[Excerpt] | Counter[Excerpt]) -> RubricLevel:
+    """The level of one element, from its excerpts or from how many there are of each. An unknown direction is an error."""
+    counted = excerpts if isinstance(excerpts, Counter) else Counter(excerpts)
+    number = counted.total()
+    if not number:
         return RubricLevel(None, None, "none", 0, (), (), held_back=False)
-    by_sector: dict[str, list[int]] = defaultdict(list)
-    for excerpt in excerpts:
-        by_sector[excerpt.sector].append(HALVES[excerpt.direction])
-    share = sum((Fraction(sum(halves), 2 * len(halves)) for halves in by_sector.values()), Fraction()) / len(by_sector)
-    level, held_back = _level(share, excerpts, len(by_sector))
-    kinds = tuple(sorted({excerpt.kind for excerpt in excerpts}))
-    sectors = tuple(sorted(by_sector))
+    level, share, sectors, held_back = _weighed(counted)
+    kinds = tuple(sorted({excerpt.kind for excerpt in counted}))
     return RubricLevel(
-        level=level if len(excerpts) >= FEWEST_EXCERPTS else None,
+        level=level if number >= FEWEST_EXCERPTS else None,
         share=share,
-        confidence=_confidence(len(excerpts), len(sectors), len(kinds)),
-        excerpts=len(excerpts),
+        confidence=_confidence(number, len(sectors), len(kinds)),
+        excerpts=number,
         sectors=sectors,
         kinds=kinds,
         held_back=held_back,
     )
 
 
-def _level(share: Fraction, excerpts: Sequence[Excerpt], sectors: int) -> tuple[int, bool]:
-    directions = Counter(excerpt.direction for excerpt in excerpts)
-    level = min(5, int(share * 5) + 1)
+def _weighed(counted: Counter[Excerpt]) -> tuple[int, Fraction, tuple[str, ...], bool]:
+    """Level before the minimum of excerpts, share, sectors that spoke, and whether the rule for "complete" holds it back."""
+    halves, spoken, directions = Counter[str](), Counter[str](), Counter[str]()
+    for excerpt, number in counted.items():
+        halves[excerpt.sector] += HALVES[excerpt.direction] * number
+        spoken[excerpt.sector] += number
+        directions[excerpt.direction] += number
+    share = sum((Fraction(halves[sector], 2 * number) for sector, number in spoken.items()), Fraction()) / len(spoken)
+    level, sectors = min(5, int(share * 5) + 1), tuple(sorted(spoken))
     if level == 1 and directions["supports"] + directions["mixed"]:
-        return 2, False
-    of_record = any(excerpt.direction == "supports" and excerpt.kind in OF_RECORD for excerpt in excerpts)
-    complete = of_record and sectors >= 2 and directions["supports"] == len(excerpts)
-    return (4, True) if level == 5 and not complete else (level, False)
+        return 2, share, sectors, False
+    of_record = any(excerpt.direction == "supports" and excerpt.kind in OF_RECORD for excerpt in counted)
+    complete = of_record and len(spoken) >= 2 and directions["supports"] == directions.total()
+    return (4, share, sectors, True) if level == 5 and not complete else (level, share, sectors, False)
 
 
 def _confidence(number: int, sectors: int, kinds: int) -> Confidence:
@@ -145,14 +151,43 @@ class Stability:
         return (min(levels), max(levels)) if levels else None
 
 
-def stability(excerpts: Sequence[Excerpt]) -> Stability:
+def stability(excerpts: Sequence[Excerpt] | Counter[Excerpt]) -> Stability:
     """Leave out, then turn, one excerpt after the other. Equal excerpts are computed once."""
-    counted = Counter(excerpts)
+    counted = excerpts if isinstance(excerpts, Counter) else Counter(excerpts)
+    if _is_steady(counted):
+        same = (_level_of(counted),) * counted.total()
+        return Stability(_level_of(counted), same, same)
     dropped: list[int | None] = []
     flipped: list[int | None] = []
     for excerpt, times in counted.items():
-        rest = list((counted - Counter([excerpt])).elements())
-        turned = Excerpt(OPPOSITE[excerpt.direction], excerpt.kind, excerpt.sector)
-        dropped += [rubric_level(rest).level] * times
-        flipped += [rubric_level([*rest, turned]).level] * times
-    return Stability(rubric_level(list(excerpts)).level, tuple(dropped), tuple(flipped))
+        rest = counted.copy()
+        rest[excerpt] -= 1
+        if not rest[excerpt]:
+            del rest[excerpt]
+        dropped += [_level_of(rest)] * times
+        rest[Excerpt(OPPOSITE[excerpt.direction], excerpt.kind, excerpt.sector)] += 1
+        flipped += [_level_of(rest)] * times
+    return Stability(_level_of(counted), tuple(dropped), tuple(flipped))
+
+
+def _is_steady(counted: Counter[Excerpt]) -> bool:
+    """Is the share so far from every limit that one excerpt cannot carry it across? Then nothing need be tried.
+
+    One excerpt moves the share of a sector of n by at most 1 / (n - 1), the mean over k sectors by a k-th of that. The rules
+    for "absent" and "complete" hang on single excerpts too, so near them everything is tried.
+    """
+    halves, spoken, against = Counter[str](), Counter[str](), 0
+    for excerpt, number in counted.items():
+        halves[excerpt.sector] += HALVES[excerpt.direction] * number
+        spoken[excerpt.sector] += number
+        against += number * (excerpt.direction != "supports")
+    fewest = min(spoken.values(), default=0)
+    if fewest < 3 or against < 2:
+        return False
+    share = sum(halves[sector] / (2 * number) for sector, number in spoken.items()) / len(spoken)
+    reach = 1 / (len(spoken) * (fewest - 1)) + ROUNDING
+    return share - reach > LIMITS[0] and all(abs(share - limit) > reach for limit in LIMITS)
+
+
+def _level_of(counted: Counter[Excerpt]) -> int | None:
+    return _weighed(counted)[0] if counted.total() >= FEWEST_EXCERPTS else None

@@ -131,3 +131,29 @@ def test_more_support_never_lowers_a_level(given_excerpts):
 @given(WORDS)
 def test_order_of_excerpts_is_of_no_account(given_excerpts):
     assert rubric_level(given_excerpts) == rubric_level(given_excerpts[::-1])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.builds(
+                Excerpt,
+                st.sampled_from(list(DIRECTIONS.values())),
+                st.sampled_from(list(KINDS.values())),
+                st.sampled_from("gp"),
+            ),
+            st.integers(1, 30),
+        ),
+        max_size=8,
+    )
+)
+def test_what_is_told_without_trying_is_what_trying_finds(counted):
+    given_excerpts = [excerpt for excerpt, number in counted for _ in range(number)]
+    found, turned = stability(given_excerpts), {"supports": "weakens", "weakens": "supports", "mixed": "weakens"}
+    dropped, flipped = [], []
+    for place, excerpt in enumerate(given_excerpts):
+        rest = given_excerpts[:place] + given_excerpts[place + 1 :]
+        dropped.append(rubric_level(rest).level)
+        flipped.append(rubric_level([*rest, Excerpt(turned[excerpt.direction], excerpt.kind, excerpt.sector)]).level)
+    assert sorted(map(str, found.dropped)) == sorted(map(str, dropped))
+    assert sorted(map(str, found.flipped)) == sorted(map(str, flipped))

@@ -25,7 +25,13 @@ from collabgov.rubric import NOT_STATED, Excerpt, RubricLevel, rubric_level, sta
 from collabgov.sentences import Sentence
 from collabgov.triangulation import STREAMS, Triangulation
 from mufakat.assessment import observing
-from mufakat.assessment.computed.guarding import GivenWave, guarded_scales, hidden_sectors, sectors_shown
+from mufakat.assessment.computed.guarding import (
+    GivenWave,
+    guarded_scales,
+    hidden_sectors,
+    item_scores,
+    sectors_shown,
+)
 from mufakat.assessment.diagnosing import completeness_of
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence import queries as evidence_queries
@@ -57,6 +63,8 @@ class Material:
     """Pieces of evidence that exist and are not open to whoever this was read for."""
     scales: dict[str, Scales] = field(default_factory=dict)
     """Sets of items scored already, by questionnaire: many frameworks ask the same."""
+    items: dict[str, dict[str, float | None]] = field(default_factory=dict)
+    """Every item on its own, by wave."""
 
 
 def gather(*, viewer: Actor, collaboration: Collaboration, window: Window) -> Material:
@@ -100,7 +108,7 @@ def compute(framework: InstalledFramework, collaboration: Collaboration, materia
     """The result by one framework, with everything it was computed from."""
     content = framework.content
     told = material.told.get(framework.key, {})
-    levels = {element.code: rubric_level(_spread(told.get(element.code))) for element in elements_of(content)}
+    levels = {element.code: rubric_level(told.get(element.code) or Counter()) for element in elements_of(content)}
     wave = material.waves.get(content.questionnaire or "")
     score = score_framework(
         content,
@@ -132,12 +140,7 @@ def elements_of(framework: Framework) -> list[Any]:
 
 def _scales(framework: Framework, wave: GivenWave, material: Material) -> Scales:
     known = material.scales.setdefault(framework.questionnaire or "", {})
-    wanted = [one.items for one in elements_of(framework)]
-    return guarded_scales(wave, [*wanted, *([item] for items in wanted for item in items)], known)
-
-
-def _spread(counts: Counter[Excerpt] | None) -> list[Excerpt]:
-    return list(counts.elements()) if counts else []
+    return guarded_scales(wave, [one.items for one in elements_of(framework)], known)
 
 
 def _wave_facts(wave: GivenWave | None) -> Content | None:
@@ -178,7 +181,7 @@ def _element(
         "code": one.code,
         "dimension": one.dimension,
         **_side_by_side(one.triangulation),
-        "perceived": _perceived(one, wave, material.scales.get(wave.answers.key or "", {})) if wave else None,
+        "perceived": _perceived(one, wave, material) if wave else None,
         "recorded": {
             "scored": {key: _rounded(value) for key, value in one.recorded.scored.items()},
             "shown": {key: _rounded(value) for key, value in one.recorded.shown.items()},
@@ -200,25 +203,29 @@ def _side_by_side(found: Triangulation) -> Content:
     }
 
 
-def _perceived(one: ElementScore, wave: GivenWave, scales: Scales) -> Content | None:
+def _perceived(one: ElementScore, wave: GivenWave, material: Material) -> Content | None:
     score = one.perceived
     if score is None:
         return None
+    if wave.key not in material.items:
+        asked = [item.code for item in wave.answers.questionnaire.items]
+        material.items[wave.key] = item_scores(wave, asked)
+    few = hidden_sectors(wave, score)
     return {
         "score": _rounded(score.score),
         "mean": _rounded(score.balanced.balanced_mean) if score.balanced else None,
-        "sectors": {sector: _rounded(value) for sector, value in sectors_shown(wave, score).items()},
+        "sectors": {sector: _rounded(value) for sector, value in sectors_shown(score, few).items()},
         "respondents": score.respondents,
         "organisations": sum(value is not None for value in score.organisations.values()),
-        "gap": _rounded(score.gap) if not hidden_sectors(wave, score) else None,
+        "gap": _rounded(score.gap) if not few else None,
         "bounds": [_rounded(score.bounds.lowest), _rounded(score.bounds.highest)] if score.bounds else None,
-        "items": {code: _rounded(scales[(code,)].score) for code in one.element.items},
+        "items": {code: _rounded(material.items[wave.key].get(code)) for code in one.element.items},
     }
 
 
 def told_data(level: RubricLevel, counts: Counter[Excerpt] | None) -> Content:
     """What excerpts say of one element, and how far the level hangs on single ones."""
-    held = stability(_spread(counts))
+    held = stability(counts or Counter())
     by_sector: dict[str, Counter[str]] = defaultdict(Counter)
     for excerpt, number in (counts or Counter()).items():
         by_sector[excerpt.sector][excerpt.direction] += number
@@ -241,7 +248,7 @@ def _dimension(one: DimensionScore, counts: Counter[Excerpt] | None) -> Content:
         **_side_by_side(one.triangulation),
         "scored": dict(one.elements_scored),
         "of": one.elements_total,
-        "told": told_data(rubric_level(_spread(counts)), counts),
+        "told": told_data(rubric_level(counts or Counter()), counts),
     }
 
 

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from itertools import islice
+from uuid import UUID
 
 from django.urls import reverse
 
 from collabgov.observations import (
+    MOST_RECORDS,
     Duration,
     Missing,
     Observation,
@@ -29,6 +33,12 @@ from mufakat.commitments.models import OPEN_STATES, ChangeRequest, Commitment, P
 from mufakat.commitments.queries import today_in
 
 DAYS_OF_QUARTER = 91
+BLANK = UUID(int=0)
+READ = (
+    "public_id", "collaboration_id", "party_id", "counterpart_id", "text_id", "state", "due_on", "on_time_until", "settled_at",
+    "recorded_at", "evidenced_on", "measure_id", "proof_wanted_id",
+)  # fmt: skip
+"""What the figures need of a commitment; there may be thousands."""
 STILL_OPEN = Sentence(
     "Lebih dari separuh yang jatuh tempo belum selesai, jadi median belum ada.",
     "More than half of what fell due is not done, so there is no median yet.",
@@ -74,11 +84,17 @@ class _Read:
     joined: list[Party]
     wins: JointResults
 
+    @cached_property
+    def address(self) -> str:
+        """Of a promise in this collaboration, with a blank where its identifier stands: found once, not for each row."""
+        return reverse("commitments:detail", args=[self.collaboration.slug, BLANK])
+
     def record(self, row: Commitment) -> Record:
-        return Record(row.text_id[:120], reverse("commitments:detail", args=[self.collaboration.slug, row.public_id]))
+        return Record(row.text_id[:120], self.address.replace(str(BLANK), str(row.public_id)))
 
     def records(self, promises: Iterable[_Promise]) -> list[Record]:
-        return [self.record(one.row) for one in promises]
+        """As many as an observation keeps."""
+        return [self.record(one.row) for one in islice(promises, MOST_RECORDS)]
 
     def lacking(self, promises: Sequence[_Promise], lacks: Callable[[_Promise], bool]) -> list[Missing]:
         """Per sector of the party that answers: how many of the promises lack something."""
@@ -251,9 +267,11 @@ def _win_rate(read: _Read) -> Observation:
 
 
 def _read(collaboration: Collaboration, window: Window) -> _Read:
-    joined = list(Party.objects.filter(collaboration=collaboration, status="joined").order_by("id"))
-    recorded = Commitment.objects.filter(collaboration=collaboration).exclude(state="released").select_related("party")
+    recorded = Commitment.objects.filter(collaboration=collaboration).exclude(state="released").only(*READ)
     rows = [row for row in recorded.order_by("id") if today_in(collaboration, row.recorded_at) <= window.end]
+    parties = {party.pk: party for party in Party.objects.filter(collaboration=collaboration).order_by("id")}
+    for row in rows:
+        row.party = parties[row.party_id]
     promises = _promises(collaboration, rows)
     changed = ChangeRequest.objects.filter(
         commitment__collaboration=collaboration, state="agreed", asked_late=False
@@ -264,7 +282,7 @@ def _read(collaboration: Collaboration, window: Window) -> _Read:
         standing=[one for one in promises if _stands_in(one.row, window)],
         due=[one for one in promises if one.row.on_time_until is not None and one.row.on_time_until in window],
         changed_in_time=[one for one in changed if one.answered_at and today_in(collaboration, one.answered_at) in window],
-        joined=joined,
+        joined=[party for party in parties.values() if party.status == "joined"],
         wins=joint_results(collaboration),
     )
 

@@ -6,13 +6,13 @@ sector left out could be worked out from the mean and the others, so then no sec
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from collabgov.framework_scores import Scales
-from collabgov.surveys.answers import scale_score
+from collabgov.surveys.answers import balance, organisation_score, scale_score
 from collabgov.surveys.scoring import ScaleScore, Wave, score_items
 from collabgov.surveys.small_samples import SMALLEST_CELL, cell_shown
 
@@ -46,10 +46,26 @@ def guarded_scales(wave: GivenWave, wanted: Iterable[Sequence[str]], known: Scal
     return known
 
 
-def sectors_shown(wave: GivenWave, score: ScaleScore) -> dict[str, float | None]:
+def item_scores(wave: GivenWave, codes: Iterable[str]) -> dict[str, float | None]:
+    """Every item on its own, from 0 to 100, by the same means as a set of items; None where too few answered it."""
+    lowest, highest = wave.answers.questionnaire.lowest, wave.answers.questionnaire.highest
+    found: dict[str, float | None] = {}
+    for code in codes:
+        people: dict[str, list[float | None]] = defaultdict(list)
+        for organisation, row in wave.answers.rows:
+            people[organisation].append(row.get(code))
+        organisations = {name: organisation_score(given) for name, given in people.items()}
+        means = balance(organisations, wave.answers.sectors)
+        answered = sum(value is not None for given in people.values() for value in given)
+        enough = cell_shown(answered, sum(value is not None for value in organisations.values()))
+        shown = means is not None and enough and answered >= wave.smallest_group
+        found[code] = 100 * (means.balanced_mean - lowest) / (highest - lowest) if means and shown else None
+    return found
+
+
+def sectors_shown(score: ScaleScore, few: Set[str]) -> dict[str, float | None]:
     """Each sector's place from 0 to 100, None where it would point at somebody."""
-    few = hidden_sectors(wave, score)
-    hidden = set(score.sector_scores) if len(few) == 1 else few
+    hidden = score.sector_scores.keys() if len(few) == 1 else few
     return {sector: None if sector in hidden else value for sector, value in sorted(score.sector_scores.items())}
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from itertools import islice
 
 from django.db.models import Q
 from django.urls import reverse
@@ -37,12 +39,13 @@ class Read:
     attendances: list[Attendance]
     invited: set[tuple[int, int]]
     """Pairs of held meeting and party."""
+    _made: dict[int, Record] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def held(self) -> list[Meeting]:
         return [one for one in self.meetings if one.state == "held" and self.day(one) in self.window]
 
-    @property
+    @cached_property
     def came(self) -> dict[int, set[int]]:
         """Per meeting the parties that anybody came for."""
         found: dict[int, set[int]] = {}
@@ -55,11 +58,14 @@ class Read:
         return day_of(meeting)
 
     def record(self, meeting: Meeting) -> Record:
-        url = reverse("forum:meeting", args=[self.collaboration.slug, meeting.public_id])
-        return Record(f"{meeting.title} ({tanggal(self.day(meeting), 'sedang')})"[:160], url)
+        if meeting.pk not in self._made:
+            url = reverse("forum:meeting", args=[self.collaboration.slug, meeting.public_id])
+            self._made[meeting.pk] = Record(f"{meeting.title} ({tanggal(self.day(meeting), 'sedang')})"[:160], url)
+        return self._made[meeting.pk]
 
     def records(self, meetings: Iterable[Meeting]) -> list[Record]:
-        return [self.record(one) for one in meetings]
+        """As many as an observation keeps; a meeting stands behind many figures and is told once."""
+        return [self.record(one) for one in islice(meetings, MOST_RECORDS)]
 
     def lacking(self, parties: Iterable[int], complete: Iterable[int]) -> list[Missing]:
         """Per sector how many entries lack something: `parties` names one party per entry, `complete` those of whole ones."""
