@@ -20,7 +20,7 @@ from mufakat.collaborations import actions as collaboration_actions
 from mufakat.collaborations.models import Collaboration, Party, System
 from mufakat.commitments import actions as commitment_actions
 from mufakat.commitments.models import OPEN_STATES, Commitment
-from mufakat.config import demonstration_forum
+from mufakat.config import demonstration_forum, demonstration_surveys
 from mufakat.config import demonstration_story as story
 from mufakat.forum import actions as forum_actions
 from mufakat.forum.models import AgendaProposal, Meeting
@@ -82,7 +82,13 @@ class Teller:
         self._found()
         self._gather_parties()
         self._agree()
-        acts = [*self._meetings(), *self._promises(), *self._later_acts(), *demonstration_forum.acts_of(self)]
+        acts = [
+            *self._meetings(),
+            *self._promises(),
+            *self._later_acts(),
+            *demonstration_forum.acts_of(self),
+            *demonstration_surveys.acts_of(self),
+        ]
         for _, act in sorted(acts, key=lambda one: one[0]):
             act()
         self._count_months()
@@ -102,6 +108,7 @@ class Teller:
         known = {one.name: one.key for one in story.PARTIES}
         parties = Party.objects.filter(collaboration=collaboration, status="joined").select_related("organisation")
         self.parties = {known[party.organisation.name_id]: party for party in parties if party.organisation.name_id in known}
+        demonstration_surveys.keep_open(self)
         if newest is not None and newest.state in ("planned", "invited"):
             self._hold(newest, self.now, absent=())
         self._move_due_dates()
