@@ -58,7 +58,12 @@ def make_desk(
         actor=access.actor_for(officer.pk, today), service=service, applications=[Application("adult", ORDINARY)],
         channel="counter", now=now,
     )[0]  # fmt: skip
+    group, _ = actions.file_group(
+        actor=access.actor_for(officer.pk, today), service=service, name=f"Biro {label}",
+        applications=[Application("adult", ORDINARY)], now=now,
+    )  # fmt: skip
     return {
+        "application_group": group.public_id,
         "service": service.key,
         "officer": posts["loket"].public_id,
         "courier": posts["pos_antar"].public_id,

@@ -15,9 +15,10 @@ class ServicesConfig(AppConfig):
         from mufakat.kernel import access
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.services import following, jobs_money, lanes, links_money, models, rules, rules_money, verbs  # noqa: F401
+        from mufakat.services import following, jobs_money, lanes, links_money, models, rules, rules_cases, rules_money, verbs  # noqa: F401
 
         rules.declare()
+        rules_cases.declare()
         rules_money.declare()
         links_money.register()
         verbs.register()

@@ -9,6 +9,7 @@ from mufakat.services.actions.drawing_powers import (
     sign_power,
 )
 from mufakat.services.actions.founding import end_officer, found_service, name_officer, start_service
+from mufakat.services.actions.groups import file_group
 from mufakat.services.actions.guiding import guide_applicant
 from mufakat.services.actions.opening import Application, OpenedCase, open_cases
 from mufakat.services.actions.paying import (
@@ -55,6 +56,7 @@ __all__ = [
     "erase_due",
     "erase_personal_data",
     "expire_powers",
+    "file_group",
     "found_service",
     "give_billing_code",
     "give_consent",

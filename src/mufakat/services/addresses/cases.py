@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from mufakat.services.views import cases, cases_intake
+from mufakat.services.views import cases, cases_groups, cases_intake
 
 P = "layanan/<slug:service>/permohonan/"
+G = "layanan/<slug:service>/rombongan/"
 C = f"{P}<str:number>/"
 PATTERNS: list[URLPattern] = [
     path(P, cases.case_list, name="cases"),
@@ -17,6 +18,9 @@ PATTERNS: list[URLPattern] = [
     path(f"{C}bukti/", cases_intake.receipt, name="receipt"),
     path(f"{C}letak/", cases.guide_applicant, name="guide"),
     path(f"{C}catat/<slug:act>/", cases.act_on_case, name="act_on_case"),
+    path(G, cases_groups.file_group, name="file_group"),
+    path(f"{G}templat.<str:kind>", cases_groups.group_template, name="group_template"),
+    path(f"{G}<uuid:group>/", cases_groups.group_detail, name="group"),
     path("layanan/<slug:service>/ajukan/", cases_intake.apply, name="apply"),
 ]
 SITE_PATTERNS: list[URLPattern] = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from collabgov.packs.schema import Service
 from collabgov.services.calendars import WorkingCalendar
@@ -15,7 +15,6 @@ from collabgov.services.numbers import NotANumber, read_number
 from collabgov.services.reading import Reading
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
-from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.sealed_text import finding_digest
 from mufakat.kernel.web.formats import as_zone
 from mufakat.kernel.web.language import Dua, dua
@@ -144,11 +143,14 @@ def bounded_count(found: QuerySet[Any]) -> int:
 
 def get_group(*, viewer: Actor, service: SharedService, public_id: Any) -> ApplicationGroup:
     """One batch of applications brought together."""
-    access.require(viewer, "services.view_case", ServiceCase(service=service))
-    found = ApplicationGroup.objects.filter(service=service, public_id=public_id).first()
-    if found is None:
-        raise NotVisible("not_visible", "")
-    return found
+    groups = ApplicationGroup.objects.select_related("service__collaboration").filter(service=service)
+    return access.get_visible(viewer, "services.view_group", groups, public_id=public_id)
+
+
+def counts_of(group: ApplicationGroup) -> dict[str, int]:
+    """How many of a group are under way, and how the others ended."""
+    rows = group.cases.order_by().values("outcome").annotate(n=Count("id"))
+    return {row["outcome"]: row["n"] for row in rows}
 
 
 @dataclass(frozen=True)
