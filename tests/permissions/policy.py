@@ -117,12 +117,14 @@ M = "slug meeting"
 HELD = "slug meeting=held_meeting"
 C = "slug commitment"
 S = "slug service"
+PLACE = "slug service point"
 NUMBERED = f"{S} number=case_number"
 D = "slug document"
 A = "slug key=agreement"
 DEAL = "slug key=deal"
 SKETCH = "slug key=sketch"
 JURY = "slug jury=panel"
+TOLD = "slug proposition=told"
 I = "slug code=indicator"  # noqa: E741 - the letter of its address
 CSV = "kind:csv"
 W = "slug wave"
@@ -513,6 +515,24 @@ POLICY: dict[str, Row] = {
     "services:move": desk(S, None, KEEPERS, move="stop"),
     "services:describe": desk(S, KEEPERS, KEEPERS),
     "services:price": desk(S),
+    "services:officers": desk(S, MEMBERS | OFFICER),
+    "services:name_officer": desk(S, KEEPERS | REPRESENTATIVES, KEEPERS | REPRESENTATIVES),
+    "services:link_officer": desk(f"{S} officer", KEEPERS | SPEAKER, KEEPERS | SPEAKER, inner=True),
+    "services:end_officer": desk(f"{S} officer", None, KEEPERS | SPEAKER, inner=True),
+    "services:calendar": desk(S),
+    "services:add_day_off": desk(S, KEEPERS, KEEPERS),
+    "services:remove_day_off": desk(S, None, KEEPERS),
+    "services:points": desk(S),
+    "services:open_point": desk(S, KEEPERS | REPRESENTATIVES, KEEPERS | REPRESENTATIVES),
+    "services:point": desk(PLACE, MEMBERS | OFFICER, inner=True),
+    "services:revise_point": desk(PLACE, KEEPERS | SPEAKER | OFFICER, KEEPERS | SPEAKER | OFFICER, inner=True),
+    "services:close_point": desk(PLACE, None, KEEPERS | SPEAKER | OFFICER, inner=True),
+    "services:record_presence": desk(PLACE, KEEPERS | SPEAKER | OFFICER, KEEPERS | SPEAKER | OFFICER, inner=True),
+    "services:plan_shift": desk(PLACE, KEEPERS | SPEAKER | OFFICER, KEEPERS | SPEAKER | OFFICER, inner=True),
+    "services:information": desk(S),
+    "services:offer_channel": desk(S, KEEPERS | OFFICER, KEEPERS | OFFICER),
+    "services:publish_explanation": desk(S, KEEPERS | OFFICER, KEEPERS | OFFICER),
+    "services:take_down": desk(f"{S} what:saluran public_id=channel", None, KEEPERS | OFFICER),
     "services:procedure": desk(S),
     "services:procedure_download": desk(f"{S} {CSV}"),
     "services:responsibilities": desk(S),
@@ -586,12 +606,12 @@ POLICY: dict[str, Row] = {
     "assessment:question": inner("slug run code:RA.1.1", MEMBERS),
     "assessment:question_act": inner("slug run code:RA.1.1 act:kelompok", None, CONTRIBUTORS),
     "assessment:record_change": form("slug", ASSESSORS),
-    "assessment:propose_change": act("slug change:1-none", CONTRIBUTORS),
+    "assessment:propose_change": act("slug change=model_change", CONTRIBUTORS),
     "assessment:propositions": Row("slug", VIEWERS, CONTRIBUTORS),
-    "assessment:proposition": inner("slug proposition", MEMBERS),
-    "assessment:ground": inner("slug proposition", None, CONTRIBUTORS),
-    "assessment:conclude": inner("slug proposition", None, CONTRIBUTORS),
-    "assessment:share": inner("slug proposition", None, KEEPERS),
+    "assessment:proposition": inner(TOLD, MEMBERS),
+    "assessment:ground": inner(TOLD, None, CONTRIBUTORS),
+    "assessment:conclude": inner(TOLD, None, CONTRIBUTORS),
+    "assessment:share": inner(TOLD, None, KEEPERS),
     "frameworks:lessons": page("", EVERYBODY),
     "assessment:juries": inner("slug", MEMBERS),
     "assessment:open_jury": form("slug", ASSESSORS),

@@ -32,6 +32,7 @@ from mufakat.assessment.computed.guarding import (
     item_scores,
     sectors_shown,
 )
+from mufakat.assessment.computed.waves import given_waves
 from mufakat.assessment.diagnosing import completeness_of
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence import queries as evidence_queries
@@ -74,6 +75,7 @@ def gather(*, viewer: Actor, collaboration: Collaboration, window: Window) -> Ma
         window=window,
         figures={each.key: each for one in observed for each in one.observations},
         told=_told(viewer, collaboration),
+        waves=given_waves(viewer=viewer, collaboration=collaboration, until=window.end),
         hidden=evidence_queries.hidden_count(viewer=viewer, collaboration=collaboration),
     )
 
@@ -218,7 +220,7 @@ def _perceived(one: ElementScore, wave: GivenWave, material: Material) -> Conten
         "respondents": score.respondents,
         "organisations": sum(value is not None for value in score.organisations.values()),
         "gap": _rounded(score.gap) if not few else None,
-        "bounds": [_rounded(score.bounds.lowest), _rounded(score.bounds.highest)] if score.bounds else None,
+        "bounds": [_rounded(score.bounds.lowest), _rounded(score.bounds.highest)] if score.bounds and not few else None,
         "items": {code: _rounded(material.items[wave.key].get(code)) for code in one.element.items},
     }
 

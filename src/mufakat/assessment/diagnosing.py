@@ -1,6 +1,7 @@
 """What published propositions advise on the records as they stand: every rule with its state, its citation and its records.
 
-People's answers are not asked for yet, so a rule that needs them is not evaluable and says so; missing is never "no".
+People's answers come from locked waves that the viewer may read, never from so few that somebody could be read. A rule that
+misses a value is not evaluable and says so; missing is never "no".
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ from functools import lru_cache
 
 from collabgov import diagnosis, readings
 from collabgov.diagnosis import Reading, Verdict
+from collabgov.framework_scores import score_framework
 from collabgov.observations import Observation, Window
 from collabgov.packs.schema import Rulebook
 from collabgov.packs.schema.rulebook import Variable
 from collabgov.readings import Judged
 from mufakat.assessment import observing
+from mufakat.assessment.computed.guarding import GivenWave, shown_scales, told_to_rules
+from mufakat.assessment.computed.waves import given_waves
 from mufakat.collaborations.models import Collaboration, Party
+from mufakat.evidence.frameworks import find_framework
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import InstalledPack
 
 KIND = "rulebook"
+GAPS_OVER = "ansell-gash-2008"
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ class Diagnosis:
     advice: tuple[Advice, ...]
     requests: tuple[tuple[Variable, int], ...]
     """Variables without a value, with the number of rules that wait for each; most first."""
+    waves: tuple[str, ...] = ()
+    """Titles of the waves of answers that were read."""
 
     def of_key(self, key: str) -> Advice | None:
         return next((one for one in self.advice if one.key == key), None)
@@ -86,10 +94,14 @@ def diagnose(*, viewer: Actor, collaboration: Collaboration, window: Window) -> 
     """Every rule of every rule base on the records of one window; asked of whoever may see the collaboration."""
     observed = observing.observe_all(viewer=viewer, collaboration=collaboration, window=window)
     figures = {each.key: each for one in observed for each in one.observations}
+    waves = given_waves(viewer=viewer, collaboration=collaboration, until=window.end)
     known = readings.Known(
+        items={code: score for wave in waves.values() for code, score in told_to_rules(wave).items()},
         figures={key: one.value for key, one in figures.items()},
         completeness={key: completeness_of(one) for key, one in figures.items()},
         judged=stated_facts(collaboration),
+        results=gap_figures(waves, figures),
+        response=min((wave.answers.response or 0 for wave in waves.values()), default=None),
     )
     advice: list[Advice] = []
     waiting: list[tuple[Variable, int]] = []
@@ -100,7 +112,20 @@ def diagnose(*, viewer: Actor, collaboration: Collaboration, window: Window) -> 
         waiting += [(names[name], rules) for name, rules in diagnosis.data_requests(verdicts).items() if name in names]
     order = {state: place for place, state in enumerate(diagnosis.STATES)}
     advice.sort(key=lambda one: order[one.verdict.state])
-    return Diagnosis(window, tuple(advice), tuple(sorted(waiting, key=lambda pair: -pair[1])))
+    requests = tuple(sorted(waiting, key=lambda pair: -pair[1]))
+    return Diagnosis(window, tuple(advice), requests, tuple(wave.title for wave in waves.values()))
+
+
+def gap_figures(waves: Mapping[str, GivenWave], figures: Mapping[str, Observation]) -> dict[str, float | None]:
+    """The widest gaps between sectors, and between answers and records, over the framework that most rules come from."""
+    framework = find_framework(GAPS_OVER)
+    wave = waves.get(framework.content.questionnaire or "") if framework else None
+    if framework is None or wave is None:
+        return {}
+    elements = [element.items for dimension in framework.content.dimensions for element in dimension.elements]
+    scales = shown_scales(wave, elements)
+    values = {key: one.value for key, one in figures.items()}
+    return readings.result_figures([score_framework(framework.content, wave.answers, values, scored=scales)])
 
 
 FORMS = {

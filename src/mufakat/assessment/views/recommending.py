@@ -58,6 +58,7 @@ def recommendation_list(request: Request, slug: str) -> HttpResponse:
         collaboration,
         TAB,
         window=found.window,
+        waves=found.waves,
         holding=[{**row, "is_proposed": row["key"] in waiting} for row in rows if row["holds"]],
         groups=[
             {"state": state, "label": words.ADVICE_STATES[state], "rows": [row for row in rows if row["state"] == state]}
