@@ -1,7 +1,6 @@
 """The code that opens a questionnaire: easy to say aloud, hard to guess, and a slip of the tongue is noticed.
 
-Ten drawn characters carry fifty bits; the eleventh checks them. It is a remainder over the field with 32 elements
-(x^5 + x^2 + 1), which finds every single wrong character and every swap of two.
+Ten drawn signs carry fifty bits; the eleventh checks them as that of a case number does (decision 0029).
 """
 
 from __future__ import annotations
@@ -13,32 +12,18 @@ import secrets
 from django.conf import settings
 from django.core.cache import cache
 
+from collabgov.services.numbers import check_sign, grouped
 from mufakat.documents.codes import ALPHABET, FORGIVEN
 
 LENGTH = 10
-FIELD = 0b100101
 MOST_WRONG, WRONG_FOR = 20, 600
 """So many unknown codes may come from one connection within so many seconds."""
 
 
 def new_code() -> str:
-    """Fifty bits from the system's own source of chance, and their check character."""
+    """Fifty bits from the system's own source of chance, and their check sign."""
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return drawn + check_character(drawn)
-
-
-def check_character(signs: str) -> str:
-    """The character that makes the remainder of all of them zero."""
-    return ALPHABET[_remainder([ALPHABET.index(sign) for sign in signs] + [0])]
-
-
-def _remainder(values: list[int]) -> int:
-    """Horner's rule at the element x of the field."""
-    total = 0
-    for value in values:
-        total <<= 1
-        total = (total ^ FIELD if total & 32 else total) ^ value
-    return total
+    return drawn + check_sign(drawn)
 
 
 def read_code(typed: str) -> str:
@@ -50,13 +35,13 @@ def read_code(typed: str) -> str:
 
 
 def is_sound(code: str) -> bool:
-    """Does the check character agree with the rest?"""
-    return bool(code) and _remainder([ALPHABET.index(sign) for sign in code]) == 0
+    """Does the check sign agree with the rest?"""
+    return bool(code) and check_sign(code[:-1]) == code[-1]
 
 
 def spoken(code: str) -> str:
     """In groups, for reading aloud and for paper: 7K2M-9QXD-4TA."""
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+    return grouped(code)
 
 
 def digest_of(code: str) -> str:
@@ -65,9 +50,9 @@ def digest_of(code: str) -> str:
 
 
 def sheet_code(number: int) -> str:
-    """The number printed on a paper sheet, with its check character: 0012-K."""
+    """The number printed on a paper sheet, with its check sign: 0012-K."""
     digits = f"{number:04d}"
-    return f"{digits}-{check_character(digits)}"
+    return f"{digits}-{check_sign(digits)}"
 
 
 def read_sheet_code(typed: str) -> int | None:
@@ -75,7 +60,7 @@ def read_sheet_code(typed: str) -> int | None:
     signs = typed.strip().upper().translate(FORGIVEN)
     if not 5 <= len(signs) <= 9 or not signs[:-1].isascii() or not signs[:-1].isdigit():
         return None
-    return int(signs[:-1]) if check_character(signs[:-1]) == signs[-1] else None
+    return int(signs[:-1]) if check_sign(signs[:-1]) == signs[-1] else None
 
 
 def is_guessing(address: str) -> bool:
