@@ -28,11 +28,21 @@ def make_assessed(
             actions.give_opinion(actor=actor, jury=differing, code=code, values=values, expected_version=0, now=now)
         actions.send_in(actor=actor, jury=differing, now=now)
     run = actions.open_run(actor=secretary, collaboration=collaboration, framework=PHASED, title=f"Tahap {mark}", now=now)
+    told = actions.record_proposition(
+        actor=secretary, collaboration=collaboration, kind="lesson", text=f"Pelajaran {mark}", context="", now=now
+    )
+    judged = next(one for one in collaboration.assessments.order_by("id") if one.content["elements"])
+    change = actions.record_model_change(
+        actor=secretary, collaboration=collaboration, assessment=judged, element=judged.content["elements"][0]["code"],
+        values={"aspect": f"Aspek {mark}", "change": "added", "existing": "-", "recommended": f"Saran {mark}"}, now=now,
+    )  # fmt: skip
     return {
         "run": run.public_id,
         "panel": open_panel.public_id,
         "differing_panel": differing.public_id,
         "panel_element": CODES[0],
+        "told": told.public_id,
+        "model_change": change.public_id,
     }
 
 

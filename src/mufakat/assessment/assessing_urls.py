@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import findings, juries, phases
+from mufakat.assessment.views import comparing, findings, juries, lessons, phases
 
+P = "penilaian/pelajaran/<uuid:proposition>/"
 T = "penilaian/tahap/<uuid:run>/"
 J = "penilaian/panel/<uuid:jury>/"
 urlpatterns = [
@@ -22,5 +23,12 @@ urlpatterns = [
     path(f"{T}tutup/<str:dimension>/", phases.close_phase, name="close_phase"),
     path(f"{T}<str:code>/", phases.question, name="question"),
     path(f"{T}<str:code>/<slug:act>/", phases.act_on_question, name="question_act"),
+    path("penilaian/model/catat/", comparing.record_change, name="record_change"),
+    path("penilaian/model/<slug:change>/agenda/", comparing.propose_change, name="propose_change"),
+    path("penilaian/pelajaran/", lessons.proposition_list, name="propositions"),
+    path(P, lessons.proposition_detail, name="proposition"),
+    path(f"{P}bukti/", lessons.ground, name="ground"),
+    path(f"{P}kesimpulan/", lessons.conclude, name="conclude"),
+    path(f"{P}bagikan/", lessons.share, name="share"),
     path("penilaian/<slug:key>/<str:code>/tanggapan/", findings.answer_finding, name="answer_finding"),
 ]

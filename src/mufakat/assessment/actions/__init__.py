@@ -20,9 +20,19 @@ from mufakat.assessment.actions.phases import (
     plan_commitment,
     word_joint_answer,
 )
+from mufakat.assessment.actions.propositions import (
+    MODEL_CHANGE,
+    conclude_proposition,
+    ground_proposition,
+    propose_model_change,
+    record_model_change,
+    record_proposition,
+    share_proposition,
+)
 from mufakat.assessment.actions.results import begin_round, go_on, keep_result, reassess
 
 __all__ = [
+    "MODEL_CHANGE",
     "RECOMMENDED",
     "SOURCE_KIND",
     "answer_finding",
@@ -30,8 +40,10 @@ __all__ = [
     "answer_question",
     "begin_round",
     "close_phase",
+    "conclude_proposition",
     "give_opinion",
     "go_on",
+    "ground_proposition",
     "judge_element",
     "keep_result",
     "lock_jury",
@@ -41,10 +53,14 @@ __all__ = [
     "plan_agenda_item",
     "plan_commitment",
     "propose_element",
+    "propose_model_change",
     "reassess",
     "recommend",
+    "record_model_change",
+    "record_proposition",
     "send_in",
     "settle",
+    "share_proposition",
     "source_key",
     "take_seat",
     "word_joint_answer",

@@ -13,13 +13,17 @@ from mufakat.assessment.forms.phases import (
     PlanAgendaForm,
     PlanCommitmentForm,
 )
+from mufakat.assessment.forms.propositions import ConclusionForm, GroundForm, ModelChangeForm, PropositionForm
 
 __all__ = [
     "ClosePhaseForm",
+    "ConclusionForm",
+    "GroundForm",
     "GroupAnswerForm",
     "JointAnswerForm",
     "JointStanceForm",
     "JudgeForm",
+    "ModelChangeForm",
     "OpenForm",
     "OpenJuryForm",
     "OpenRunForm",
@@ -27,6 +31,7 @@ __all__ = [
     "OwnAnswerForm",
     "PlanAgendaForm",
     "PlanCommitmentForm",
+    "PropositionForm",
     "SeatForm",
     "SettleForm",
     "StanceForm",
