@@ -126,11 +126,19 @@ def item_row(item: ShownItem, found: Read) -> dict[str, Any]:
         "reversed": item.item.reversed,
         "counts": counts,
         "answered": answered,
+        "middle": _middle_words(item) if item.middle else "",
         "do_not_know": item.do_not_know,
         "silent": item.silent,
         "value": figure(item.scale.balanced),
         "left_out": item.left_out,
     }
+
+
+def _middle_words(item: ShownItem) -> Any:
+    high, low, median = item.middle or (0, 0, 0.0)
+    return dua(
+        "{a} di dua jawaban teratas, {b} di dua terbawah, median {m}", "{a} in the upper two, {b} in the lower two, median {m}"
+    ).with_values(a=high, b=low, m=figure(median, 1))
 
 
 def change_row(change: ElementChange, name: Any) -> dict[str, Any]:

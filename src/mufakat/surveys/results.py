@@ -13,7 +13,7 @@ from typing import Any
 
 from collabgov.packs.schema.questionnaire import QuestionnaireItem
 from collabgov.surveys import satisfaction
-from collabgov.surveys.answers import ANSWERED_AT_LEAST, DO_NOT_KNOW, EXCLUDED_SHARE, scale_score, suspicions
+from collabgov.surveys.answers import ANSWERED_AT_LEAST, DO_NOT_KNOW, EXCLUDED_SHARE, ordinal_summary, scale_score, suspicions
 from collabgov.surveys.scale_reports import ScaleReport, scale_report
 from collabgov.surveys.scoring import ScaleScore, Sheet, Wave, prepare, score_items
 from mufakat.evidence import frameworks
@@ -155,6 +155,8 @@ class ShownItem:
 
     item: QuestionnaireItem
     counts: tuple[int, ...] | None
+    middle: tuple[int, int, float] | None
+    """How many answered in the upper two, how many in the lower two of the scale, and the median."""
     do_not_know: int
     silent: int
     scale: ShownScale
@@ -172,8 +174,15 @@ def items_of(
         answered = sum(given[value] for value in values)
         scale = shown_scale(wave, item.code, item.wording, [item.code], smallest, small_print=False)
         counts = tuple(given[value] for value in values) if answered >= smallest else None
-        found.append(ShownItem(item, counts, given[DO_NOT_KNOW], given[None], scale, left_out.get(item.code, "")))
+        middle = _middle(given, values) if counts else None
+        found.append(ShownItem(item, counts, middle, given[DO_NOT_KNOW], given[None], scale, left_out.get(item.code, "")))
     return found
+
+
+def _middle(given: Counter[Any], values: range) -> tuple[int, int, float]:
+    answers = [float(value) for value in values for _ in range(given[value])]
+    high, low, _, median = ordinal_summary(answers, high=values[-2], low=values[1])
+    return high, low, median or 0.0
 
 
 @dataclass(frozen=True)

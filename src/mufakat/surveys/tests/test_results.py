@@ -223,6 +223,21 @@ def test_respect_for_a_position_one_disagrees_with_is_asked_and_read(round_of_as
     assert wording in page_of("result", found.record)
 
 
+@pytest.mark.need("BT-F-07")
+def test_participants_say_how_satisfied_they_are_with_the_guidance(round_of_asking: Round, page_of) -> None:
+    wave = round_of_asking.open("guidance-satisfaction/participants", title="Bimbingan pewarnaan alam")
+    code = actions.open_to_all(
+        actor=round_of_asking.founder, wave=wave, party=round_of_asking.parties["Koperasi Tani"], now=round_of_asking.now
+    )
+    for level in (5, 4, 4, 2):
+        own = actions.start_walk_in(code=code, now=round_of_asking.now)
+        round_of_asking.answer(own, {"G6": 6 - level, "G8": level})
+    page = page_of("result", round_of_asking.lock(wave))
+    said = page.split("Secara keseluruhan saya puas dengan bimbingan ini.")[1]
+    assert "Tidak setuju: 1 · Setengah setuju: 0 · Setuju: 2 · Sangat setuju: 1" in said
+    assert "3 di dua jawaban teratas, 1 di dua terbawah, median 4,0" in said
+
+
 def rated(round_of_asking: Round, form: str, give: Callable[[str, str], dict[str, int]]) -> Wave:
     """Every organisation says of every other what `give(rater, rated)` tells."""
     wave = round_of_asking.open(f"collaboration-items/{form}")
