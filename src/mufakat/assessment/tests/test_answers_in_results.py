@@ -14,8 +14,9 @@ from mufakat.collaborations.models import Collaboration
 from mufakat.config import cases
 from mufakat.evidence.frameworks import get_framework
 from mufakat.kernel.access import Actor
+from mufakat.surveys import instruments
 from mufakat.surveys.models import Wave
-from mufakat.surveys.tests.conftest import Round, questionnaires, round_of_asking
+from mufakat.surveys.tests.conftest import Round, meant, questionnaires, round_of_asking
 
 __all__ = ["questionnaires", "round_of_asking"]
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,27 @@ def test_advice_that_asks_for_answers_can_be_told_once_they_are_locked(asked: Ro
     outside = diagnosing.diagnose(viewer=stranger, collaboration=asked.collaboration, window=window)
     assert outside.waves == ()
     assert not any(reading.survey is not None for one in outside.advice for reading in one.verdict.values.values())
+
+
+@pytest.mark.need("LN-B-07")
+def test_shared_understanding_is_three_checks_each_with_its_own_number(
+    round_of_asking: Round, client_as: Callable[[Actor], Client]
+):
+    cases.install_frameworks(round_of_asking.now)
+    wave = round_of_asking.open(instrument="collaboration-items/full")
+    instrument = instruments.of(wave)
+    mission, problem, values = "Q32", "Q31", "Q33"
+    for name in SPLIT:
+        for drawn in round_of_asking.ask(wave, name, 2):
+            answers = meant(instrument, 3) | {mission: 5, problem: 2, values: 4}
+            round_of_asking.answer(drawn.code, answers)
+    round_of_asking.lock(wave)
+    one = next(
+        one for one in computed(round_of_asking.founder, round_of_asking.collaboration)["elements"] if one["code"] == "AG.P4"
+    )
+    known = {code: value for code, value in one["perceived"]["items"].items() if value is not None}
+    assert {code: known[code] for code in (mission, problem, values)} == {mission: 100, problem: 25, values: 75}
+    address = f"/k/{round_of_asking.collaboration.slug}/penilaian/terhitung/{FRAMEWORK}/unsur/AG.P4/"
+    page = client_as(round_of_asking.founder).get(address).content.decode()
+    for check in ("Misi tertulis dan jelas.", "Rumusan masalah diterima semua pihak.", "Nilai bersama disebut."):
+        assert check in page
