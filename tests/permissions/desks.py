@@ -15,6 +15,7 @@ from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.services import actions
 from mufakat.services.actions import Application, drafting
+from mufakat.services.actions.citizens import Said, submit_voice
 from mufakat.services.opened import content_of
 
 PREFIXES = {"a": "PAA", "b": "PAB", "c": "PAC"}
@@ -62,9 +63,15 @@ def make_desk(
         actor=access.actor_for(officer.pk, today), service=service, name=f"Biro {label}",
         applications=[Application("adult", ORDINARY)], now=now,
     )  # fmt: skip
+    voice, voice_secret = submit_voice(
+        service=service, actor=secretary, said=Said("complaint", f"Mobil terlambat, {label}", about_party="pos"), now=now
+    )
     return {
         "application_group": group.public_id,
         "service": service.key,
+        "service_id": service.public_id,
+        "voice": voice.public_id,
+        "voice_secret": voice_secret,
         "officer": posts["loket"].public_id,
         "courier": posts["pos_antar"].public_id,
         "case": opened.case.public_id,

@@ -38,6 +38,8 @@ OFFICER = frozenset({"officer"})
 """Works in every lane of the sample service and belongs to nothing else; tried only on rows `at_service`."""
 CASE_READERS = OFFICER | KEEPERS | REPRESENTATIVES
 """The sample service is run by the parties of `member` and `counterpart`."""
+ANSWERERS = OFFICER | KEEPERS | SPEAKER
+"""What citizens say of the post is answered by the office, never by the post alone."""
 NOBODY: frozenset[str] = frozenset()
 Who = frozenset[str] | Literal["viewers"] | None
 VIEWERS: Literal["viewers"] = "viewers"
@@ -577,6 +579,15 @@ POLICY: dict[str, Row] = {
     "services:figures": desk(S),
     "services:figures_download": desk(f"{S} {CSV}"),
     "services:read_figures": desk(S, None, KEEPERS),
+    "services:voices": desk(S),
+    "services:complain_as_staff": desk(S, CASE_READERS, CASE_READERS),
+    "services:voice": desk(f"{S} voice", CASE_READERS, inner=True, refusal=404),
+    "services:act_on_voice": desk(f"{S} voice act:jawab", ANSWERERS, ANSWERERS, inner=True, refusal=404),
+    "public_services:complain": Row("", EVERYBODY),
+    "public_services:say": Row("service=service_id", VIEWERS, VIEWERS),
+    "public_services:voice_figures": Row("service=service_id", VIEWERS),
+    "public_services:rate": Row("secret=case_secret", EVERYBODY, EVERYBODY),
+    "public_services:voice": Row("secret=voice_secret", EVERYBODY),
     # --- assessment
     "assessment:list": page(),
     "assessment:open": form("slug", ASSESSORS),

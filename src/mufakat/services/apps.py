@@ -15,7 +15,7 @@ class ServicesConfig(AppConfig):
         from mufakat.kernel import access
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.services import following, jobs_money, lanes, links_money, models, rules, rules_cases, rules_money, verbs  # noqa: F401
+        from mufakat.services import citizens_places, following, jobs_money, lanes, links_money, models, rules, rules_cases, rules_money, verbs  # noqa: F401
 
         rules.declare()
         rules_cases.declare()
@@ -24,6 +24,7 @@ class ServicesConfig(AppConfig):
         verbs.register()
         access.provide_grants(lanes.grants_of)
         subscribe(ChangeTookEffect, following.when_change_took_effect)
+        citizens_places.register()
         tabs.register(
             "services",
             dua("Layanan", "Services"),

@@ -91,10 +91,12 @@ def list_voices(*, viewer: Actor, service: SharedService, state: str = "", kind:
     return rows.select_related("case").order_by("-id")
 
 
-def get_voice(*, viewer: Actor, service: SharedService, public_id: Any) -> CitizenVoice:
-    """One voice of the service, for somebody who may read it."""
+def get_voice(
+    *, viewer: Actor, service: SharedService, public_id: Any, permission: str = "services.view_voice"
+) -> CitizenVoice:
+    """One voice of the service, for somebody who may read it, or do what else is asked."""
     rows = CitizenVoice.objects.select_related("service__collaboration", "case").filter(service=service)
-    return access.get_visible(viewer, "services.view_voice", rows, public_id=public_id)
+    return access.get_visible(viewer, permission, rows, public_id=public_id)
 
 
 def voice_of_secret(digest: str) -> CitizenVoice | None:

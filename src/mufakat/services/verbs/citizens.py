@@ -12,3 +12,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} figures of {label} from before this system were brought in: {source}",
     ),
 }
+SENTENCES |= {
+    "voice.received": ("Suara warga {label} diterima", "{label} was received from a citizen"),
+    "voice.answered": ("{actor} menjawab {label}", "{actor} answered {label}"),
+    "voice.closed": ("{actor} menutup {label} dengan hasilnya", "{actor} closed {label} with its outcome"),
+    "voice.passed_on": ("{actor} meneruskan {label} kepada pihak lain", "{actor} passed {label} on to another party"),
+    "voice.sender_read": ("{actor} membuka nama pengirim {label}", "{actor} opened the sender of {label}"),
+    "voice.brought_to_meeting": ("{actor} membawa {label} ke rapat", "{actor} brought {label} to a meeting"),
+    "satisfaction.answered": ("Penilaian atas layanan {label} diterima", "An answer about the service {label} was received"),
+}

@@ -52,27 +52,27 @@ APPLIED, DELIVERED = Column(dua("Permohonan", "Applications"), "number"), Column
 
 
 @require_GET
-def service_figures(request: Request, slug: str, key: str) -> HttpResponse:
+def service_figures(request: Request, slug: str, service: str) -> HttpResponse:
     """Every figure of the service with the counts behind it."""
-    service = service_of(request, slug, key)
-    content, now = content_in_force(service), timezone.now()
-    today = now.astimezone(as_zone(service.collaboration)).date()
-    seen: dict[str, Any] = {"viewer": request.acting, "service": service}
+    found = service_of(request, slug, service)
+    content, now = content_in_force(found), timezone.now()
+    today = now.astimezone(as_zone(found.collaboration)).date()
+    seen: dict[str, Any] = {"viewer": request.acting, "service": found}
     months = figures.months_of_service(**seen, content=content, today=today)
     since = now - LOOKED_BACK
     offers = figures.offers(**seen, content=content, since=since)
     readings = figures.month_readings(**seen)
     context = frame(
-        request, service, months=months, totals=_totals(service, months), chart=_chart(service, months, readings),
+        request, found, months=months, totals=_totals(found, months), chart=_chart(found, months, readings),
         years=[_year(one) for one in figures.printed_years(**seen, months=months)],
         differing=sum(one.agrees is False for one in months), printed=sum(one.agrees is not None for one in months),
-        steps=_steps(service, content, readings, figures.waiting_now(**seen)), limits=_limits(content, readings),
+        steps=_steps(found, content, readings, figures.waiting_now(**seen)), limits=_limits(content, readings),
         read_at=readings[-1].read_at if readings else None, uptake=_uptake(content, figures.uptake(
             **seen, content=content, since=since)), offers=offers, offer_charts=_offer_charts(content, offers),
         troubles=_troubles(months), voices=voices.public_figures(**seen, since=since, now=now),
-        skm=satisfaction.result_of(service, since=since), since=since,
-        may_read=bool(may(request.acting, "services.manage_service", service)),
-        downloads=_downloads(service), counted_until=figures.counted_until(**seen),
+        skm=satisfaction.result_of(found, since=since), since=since,
+        may_read=bool(may(request.acting, "services.manage_service", found)),
+        downloads=_downloads(found), counted_until=figures.counted_until(**seen),
     )  # fmt: skip
     return render(request, "services/citizens_figures.html", context)
 
@@ -240,24 +240,24 @@ def _troubles(months: Sequence[FigureMonth]) -> list[tuple[Any, int]]:
 
 
 @require_GET
-def figures_download(request: Request, slug: str, key: str, kind: str) -> HttpResponseBase:
+def figures_download(request: Request, slug: str, service: str, kind: str) -> HttpResponseBase:
     """Every month as a file."""
-    service = service_of(request, slug, key)
-    today = timezone.now().astimezone(as_zone(service.collaboration)).date()
-    months = figures.months_of_service(viewer=request.acting, service=service, content=content_in_force(service), today=today)
+    found = service_of(request, slug, service)
+    today = timezone.now().astimezone(as_zone(found.collaboration)).date()
+    months = figures.months_of_service(viewer=request.acting, service=found, content=content_in_force(found), today=today)
     columns, rows = month_table(months)
     return table_download(
-        request, f"{service.key}-angka", columns, rows, kind, title=service.name,
+        request, f"{found.key}-angka", columns, rows, kind, title=found.name,
         source=COUNTED_AND_PRINTED,
     )  # fmt: skip
 
 
 @require_POST
-def read_figures(request: Request, slug: str, key: str) -> HttpResponse:
+def read_figures(request: Request, slug: str, service: str) -> HttpResponse:
     """Read step times and limits now instead of at night."""
-    service = service_of(request, slug, key)
+    found = service_of(request, slug, service)
     now: datetime = timezone.now()
-    found = read_months(actor=request.acting, service=service, now=now, again=2)
+    read = read_months(actor=request.acting, service=found, now=now, again=2)
     said = dua("Angka {n} bulan dibaca dari catatan.", "Figures of {n} months were read from the records.")
-    messages.success(request, str(said.with_values(n=len(found))))
-    return redirect("services:figures", slug, key)
+    messages.success(request, str(said.with_values(n=len(read))))
+    return redirect("services:figures", slug, service)
