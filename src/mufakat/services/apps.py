@@ -15,12 +15,25 @@ class ServicesConfig(AppConfig):
         from mufakat.kernel import access
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
-        from mufakat.services import citizens_places, following, jobs_money, lanes, links_money, models, rules, rules_cases, rules_money, verbs  # noqa: F401
+        from mufakat.services import (
+            following,
+            jobs_cases,  # noqa: F401 - registered by being imported
+            jobs_money,  # noqa: F401
+            lanes,
+            links_money,
+            models,
+            own_tasks,
+            rules,
+            rules_cases,
+            rules_money,
+            verbs,
+        )
 
         rules.declare()
         rules_cases.declare()
         rules_money.declare()
         links_money.register()
+        own_tasks.register()
         verbs.register()
         access.provide_grants(lanes.grants_of)
         subscribe(ChangeTookEffect, following.when_change_took_effect)

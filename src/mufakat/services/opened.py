@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from collabgov.packs.schema import Calendar, Service, Text
+from collabgov.packs.schema.service import ServiceLimit
 from collabgov.packs.service_cases import zone_of
 from collabgov.sentences import Sentence
 from collabgov.services.calendars import WorkingCalendar, calendar_of
 from mufakat.kernel.models import InstalledPack
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import Dua, dua
-from mufakat.services.models import DayOff, ServiceVersion
+from mufakat.services.models import DayOff, ServiceCase, ServiceVersion
 
 PACK_KIND = "service"
 CALENDAR_KIND = "calendar"
@@ -71,6 +72,29 @@ def _content(pk: int, sha256: str) -> Service:
     return Service.model_validate(row.content)
 
 
+def content_for(case: ServiceCase) -> Service:
+    """The procedure that a case runs by. Who applied from home does not wait at the counter: that limit does not run."""
+    return content_at(case.version_used, case.channel)
+
+
+def content_at(version: ServiceVersion, channel: str) -> Service:
+    """The procedure for cases that come in by a channel."""
+    return content_of(version) if channel == "counter" else _from_home(version.pk, version.sha256)
+
+
+@lru_cache(maxsize=64)
+def _from_home(pk: int, sha256: str) -> Service:
+    content = _content(pk, sha256)
+    first = content.steps[0].key
+    limits = [one for one in content.limits if not (one.starts.on == "opened" and _is_waiting(one, first))]
+    return content.model_copy(update={"limits": limits})
+
+
+def _is_waiting(limit: ServiceLimit, first: str) -> bool:
+    """Minutes or hours until what the applicant brings is taken in."""
+    return limit.kind == "promise" and limit.stops.step == first and limit.unit in ("minute", "hour", "working_hour")
+
+
 def calendars_for(service_id: int, content: Service) -> dict[str, WorkingCalendar]:
     """The working calendar of each hours of the service: nation's days off, and those of the offices entered here."""
     packs = InstalledPack.objects.filter(kind=CALENDAR_KIND, is_current=True, key__in=content.calendars).order_by("key")
@@ -95,5 +119,6 @@ def _calendar(key: str, version: str, sha256: str) -> Calendar:
 
 
 __all__ = [
-    "InstalledService", "both", "calendars_for", "content_of", "get_installed", "installed_services", "zone_of",
+    "InstalledService", "both", "calendars_for", "content_at", "content_for", "content_of", "get_installed",
+    "installed_services", "zone_of",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from collabgov.services.calendars import WorkingCalendar
 from collabgov.services.clocks import runs_of
 from collabgov.services.measures import CaseFacts, step_times
 from mufakat.services.models import CaseRecord, ServiceCase, SharedService
-from mufakat.services.opened import calendars_for, content_of
+from mufakat.services.opened import calendars_for, content_for
 from mufakat.services.queries.figures import beginning_of, month_after
 from mufakat.services.standing import state_of
 
@@ -53,7 +53,7 @@ def _states(service: SharedService, month: date) -> Iterator[tuple[Any, Any, dic
         last = rows[-1].pk
         kept = _records(rows)
         for case in rows:
-            content = content_of(case.version_used)
+            content = content_for(case)
             if case.version_used_id not in calendars:
                 calendars[case.version_used_id] = calendars_for(service.pk, content)
             yield content, state_of(content, case, kept.get(case.pk, [])), calendars[case.version_used_id]

@@ -18,7 +18,7 @@ from collabgov.services.cases import CaseState
 from collabgov.services.custody import verify_custody
 from collabgov.services.refusals import CaseRefused
 from mufakat.services.models import CaseRecord, CustodyEntry, Holding, ServiceCase
-from mufakat.services.opened import calendars_for, content_of
+from mufakat.services.opened import calendars_for, content_for
 from mufakat.services.standing import COLUMNS, columns_of, custody_rows, held_items, is_like, link_of, state_of
 
 AT_ONCE = 500
@@ -61,7 +61,7 @@ def recompute(cases: QuerySet[ServiceCase], now: datetime) -> Recomputed:
         links = _by_case(CustodyEntry.objects.filter(case_id__in=ids).order_by("case_id", "item", "number"))
         for case in some:
             own = records.get(case.pk, [])
-            content = content_of(case.version_used)
+            content = content_for(case)
             if case.version_used_id not in calendars:
                 calendars[case.version_used_id] = calendars_for(case.service_id, content)
             kept = _Kept(case, own, holdings.get(case.pk, []), links.get(case.pk, []))

@@ -29,6 +29,7 @@ from mufakat.services.actions.personal import (
     open_personal_values,
     withdraw_consent,
 )
+from mufakat.services.actions.reminding import tell_of_limits
 from mufakat.services.actions.sending_in import Answer, DeviceRecord, send_in
 from mufakat.services.actions.settling import SettlementFile, SettlementLine, bring_settlement
 from mufakat.services.actions.taking_in import Entry, Taken, take_in
@@ -73,5 +74,6 @@ __all__ = [
     "start_service",
     "take_in",
     "take_payment",
+    "tell_of_limits",
     "withdraw_consent",
 ]

@@ -21,7 +21,7 @@ from mufakat.kernel.web.language import dua
 from mufakat.services import events
 from mufakat.services.actions.writing import write
 from mufakat.services.models import ApplicationGroup, Consent, CustodyEntry, Holding, PersonalValue, ServiceCase, SharedService
-from mufakat.services.opened import calendars_for, content_of
+from mufakat.services.opened import calendars_for, content_at, content_of
 from mufakat.services.personal_values import sealed_values
 from mufakat.services.secrets_of_cases import digest_of, new_secret, sealed
 from mufakat.services.standing import columns_of, custody_rows, held_items
@@ -83,7 +83,7 @@ def open_cases(
                 secret_sealed=sealed(secret, number), applicant_kind=application.applicant_kind,
                 standing=application.standing, channel=channel, group=group, opened_at=now, opened_by_id=actor.user_id,
                 first_facts=dict(application.facts), area=application.area,
-                **columns_of(content, state, calendars, now),
+                **columns_of(content_at(version, channel), state, calendars, now),
             )  # fmt: skip
             opened.append(OpenedCase(case, secret))
             states.append(state)

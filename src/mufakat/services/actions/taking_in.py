@@ -21,7 +21,7 @@ from mufakat.kernel.web.language import dua
 from mufakat.services import events
 from mufakat.services.actions.batches import settle_batches
 from mufakat.services.models import CaseRecord, CustodyEntry, Holding, ServiceCase, SharedService
-from mufakat.services.opened import calendars_for, content_of
+from mufakat.services.opened import calendars_for, content_for
 from mufakat.services.standing import (
     COLUMNS,
     columns_of,
@@ -101,7 +101,7 @@ def _take_in_some(actor: Actor, service: SharedService, entries: Sequence[Entry]
     calendars: dict[int, dict[str, WorkingCalendar]] = {}
     writing, taken = _Writing(), []
     for case in cases.values():
-        content = content_of(case.version_used)
+        content = content_for(case)
         if case.version_used_id not in calendars:
             calendars[case.version_used_id] = calendars_for(service.pk, content)
         own = [one for one in entries if one.case_id == case.pk]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -28,12 +29,14 @@ VIEWS: dict[str, Dua] = {
     "giliran": dua("Giliran saya", "My turn"),
     "hari-ini": dua("Jatuh tempo hari ini", "Due today"),
     "terlambat": dua("Terlambat", "Late"),
+    "diperingatkan": dua("Mendekati batas", "Near their limit"),
     "dijeda": dua("Dijeda", "Paused"),
     "menggantung": dua("Menggantung", "Hanging"),
     "berjalan": dua("Semua yang berjalan", "All under way"),
     "selesai": dua("Sudah selesai", "Closed"),
 }
-BY_DUE = ("hari-ini", "terlambat")
+BY_DUE = ("hari-ini", "terlambat", "diperingatkan")
+DAYS = {"day": 1, "working_day": 1, "month": 30}
 MOST_COUNTED = 999
 LOOK_BACK = timedelta(days=60)
 SHORTEST_SEARCH = 8
@@ -49,10 +52,23 @@ class Choice:
     step: str = ""
     group: str = ""
     priority: bool = False
+    escalated: bool = False
+    """Only what was passed on to the viewer's lanes."""
+    mine: bool = False
+    """Only what waits for the viewer's lanes."""
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.lane or self.party or self.step or self.group or self.priority)
+        return bool(self.lane or self.party or self.step or self.group or self.priority or self.escalated or self.mine)
+
+    @property
+    def query(self) -> str:
+        """The list as the end of an address."""
+        told = {"daftar": self.view, "jalur": self.lane, "pihak": self.party, "langkah": self.step, "rombongan": self.group}
+        ticked = {"prioritas": self.priority, "eskalasi": self.escalated, "saya": self.mine}
+        return "?" + urlencode(
+            {**{key: text for key, text in told.items() if text}, **{key: "1" for key in ticked if ticked[key]}}
+        )
 
 
 def steps_of(content: Service, lanes: frozenset[str]) -> list[str]:
@@ -87,6 +103,11 @@ def list_cases(
         found = found.filter(due_lane__in=[lane.key for lane in content.lanes if lane.party == choice.party])
     if choice.group:
         found = found.filter(group__public_id=choice.group)
+    if choice.escalated:
+        found = found.filter(due_limit__in=[limit.key for limit in content.limits if limit.escalate_to in lanes])
+    if choice.mine:
+        waiting = Holding.objects.filter(case=OuterRef("pk"), listed_for__in=lanes)
+        found = found.filter(Exists(waiting) if choice.view == "menggantung" else Q(step__in=own_steps(service, lanes)))
     if choice.priority:
         found = found.filter(**{f"first_facts__{PRIORITY}": 1})
     return found
@@ -101,11 +122,23 @@ def _of_view(
         return found.filter(due_at__gte=now, due_at__lte=end_of_today(service, now))
     if view == "terlambat":
         return found.filter(due_at__lt=now)
+    if view == "diperingatkan":
+        return found.filter(due_at__gte=now).filter(_warned_of(content, now))
     if view == "dijeda":
         return found.filter(outcome="", is_paused=True)
     if view == "menggantung":
         return found.filter(Exists(hanging(service, content, now).filter(case=OuterRef("pk"))))
     return found.exclude(outcome="") if view == "selesai" else found.filter(outcome="")
+
+
+def _warned_of(content: Service, now: datetime) -> Q:
+    """Past the first warning of its limit: so near its due moment as that warning is."""
+    near = Q(pk__in=[])
+    for limit in content.limits:
+        if limit.warn_after and limit.unit in DAYS:
+            left = timedelta(days=limit.amount * DAYS[limit.unit] - min(limit.warn_after))
+            near |= Q(due_limit=limit.key, due_at__lte=now + left)
+    return near
 
 
 def end_of_today(service: SharedService, now: datetime) -> datetime:

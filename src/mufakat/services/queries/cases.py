@@ -17,7 +17,7 @@ from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotVisible
 from mufakat.services.lanes import lanes_of
 from mufakat.services.models import CaseRecord, ServiceCase, SharedService
-from mufakat.services.opened import calendars_for, content_of
+from mufakat.services.opened import calendars_for, content_for
 from mufakat.services.standing import state_of
 
 
@@ -59,6 +59,6 @@ def open_file(*, viewer: Actor, case: ServiceCase) -> CaseFile:
 
 def opened(*, case: ServiceCase, lanes: frozenset[str]) -> CaseFile:
     """The case with its records, for a reader whose right to it was asked before."""
-    content = content_of(case.version_used)
+    content = content_for(case)
     records = list(CaseRecord.objects.filter(case=case).order_by("number"))
     return CaseFile(case, content, records, state_of(content, case, records), calendars_for(case.service_id, content), lanes)

@@ -24,7 +24,7 @@ from mufakat.kernel.web.language import Dua, dua
 from mufakat.services import words_money as words
 from mufakat.services.links import HeldLink, is_past
 from mufakat.services.models import Consent, PersonalReading, PersonalValue, PowerOfAttorney, ServiceCase
-from mufakat.services.opened import both, calendars_for, content_of
+from mufakat.services.opened import both, calendars_for, content_for, content_of
 from mufakat.services.personal_values import opened_value
 from mufakat.services.secrets_of_cases import digest_of
 from mufakat.services.standing import state_of
@@ -99,7 +99,7 @@ def _with_service() -> Any:
 
 def followed(*, case: ServiceCase, now: datetime, whole: bool) -> Followed:
     """How a case stands. By its number alone (`whole=False`) a refusal is not told apart from another end."""
-    content = content_of(case.version_used)
+    content = content_for(case)
     state = state_of(content, case, case.records.all())
     calendars = calendars_for(case.service_id, content)
     names = _names(case)

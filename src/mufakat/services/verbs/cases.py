@@ -17,6 +17,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} permohonan dibuka, {first} sampai {last}",
         "{count} cases were opened, {first} to {last}",
     ),
+    "case.limit_warned": (
+        "{label}: mendekati batas {limits_id}; diberitahukan kepada {lanes_id}",
+        "{label}: near the limit {limits_en}; told to {lanes_en}",
+    ),
+    "case.limit_missed": (
+        "{label}: lewat batas {limits_id}; diteruskan kepada {lanes_id}",
+        "{label}: past the limit {limits_en}; passed on to {lanes_en}",
+    ),
     "case.guided": (
         "{label}: letak simpan atau arahan ke titik antaran dicatat",
         "{label}: where it is kept, or the way to the delivery point, was recorded",

@@ -15,10 +15,11 @@ from collabgov.services.cases import CaseEvent
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
-from mufakat.kernel.web.paging import slice_of
+from mufakat.kernel.web.paging import PARAMETER, slice_of
 from mufakat.kernel.web.requests import Request
 from mufakat.services import actions, case_links, case_page, next_acts, words
 from mufakat.services.actions import Entry
+from mufakat.services.asked import PRIORITY
 from mufakat.services.due_paging import slice_by_due
 from mufakat.services.forms.cases import ActForm, GuidanceForm
 from mufakat.services.lanes import lanes_of
@@ -36,6 +37,7 @@ UNKNOWN_ACT = dua(
     "This act no longer fits the step of the application. See where it stands now, then choose again.",
 )
 MOST_AT_ONCE = 500
+MOST_FIRST = 10
 WORK = "services.work_on_case"
 
 
@@ -54,14 +56,16 @@ def case_list(request: Request, slug: str, service: str) -> HttpResponse:
     in_due_order = choice.view in case_lists.BY_DUE
     newest_first = choice.view in ("selesai", "berjalan")
     listed = slice_by_due(request, rows) if in_due_order else slice_of(request, rows, order="-pk" if newest_first else "pk")
-    calendars = calendars_for(found.pk, content)
+    calendar = calendars_for(found.pk, content)[content.hours[0].key]
+    first = rows.filter(**{f"first_facts__{PRIORITY}": 1}).order_by("pk")[:MOST_FIRST] if _shows_first(request, choice) else ()
     context = {
         "content": content,
+        "first_rows": case_page.case_rows(first, content, calendar, now),
         "choice": choice,
         "views": _views(request, found, content, lanes, choice, now),
         "view_name": case_lists.VIEWS[choice.view],
         "listed": listed,
-        "rows": case_page.case_rows(listed.items, content, calendars[content.hours[0].key], now),
+        "rows": case_page.case_rows(listed.items, content, calendar, now),
         "lanes": [(lane.key, both(lane.post)) for lane in content.lanes],
         "steps": [(step.key, both(step.name)) for step in content.steps],
         "parties": [(one.key, both(one.name)) for one in content.parties if one.role != "applicant"],
@@ -69,6 +73,11 @@ def case_list(request: Request, slug: str, service: str) -> HttpResponse:
         "many": _acts_on_many(content, lanes, choice),
     }
     return render(request, "services/case_list.html", frame(request, found, **context))
+
+
+def _shows_first(request: Request, choice: Choice) -> bool:
+    """Those that go first stand above the first page of the own turn."""
+    return choice.view == "giliran" and not choice.is_narrowed and PARAMETER not in request.GET
 
 
 def _choice(request: Request, lanes: frozenset[str]) -> Choice:
@@ -79,6 +88,7 @@ def _choice(request: Request, lanes: frozenset[str]) -> Choice:
     return Choice(
         view=view, lane=asked.get("jalur", "")[:64], party=asked.get("pihak", "")[:64], step=asked.get("langkah", "")[:64],
         group=_uuid(asked.get("rombongan", "")), priority=asked.get("prioritas") == "1",
+        escalated=asked.get("eskalasi") == "1", mine=asked.get("saya") == "1",
     )  # fmt: skip
 
 
