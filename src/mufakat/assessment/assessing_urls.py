@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mufakat.assessment.views import comparing, findings, juries, lessons, phases
+from mufakat.assessment.views import comparing, elsewhere, findings, juries, lessons, phases
 
 P = "penilaian/pelajaran/<uuid:proposition>/"
 T = "penilaian/tahap/<uuid:run>/"
@@ -30,5 +30,6 @@ urlpatterns = [
     path(f"{P}bukti/", lessons.ground, name="ground"),
     path(f"{P}kesimpulan/", lessons.conclude, name="conclude"),
     path(f"{P}bagikan/", lessons.share, name="share"),
+    path("penilaian/<slug:key>/lain/", elsewhere.compare_elsewhere, name="elsewhere"),
     path("penilaian/<slug:key>/<str:code>/tanggapan/", findings.answer_finding, name="answer_finding"),
 ]
