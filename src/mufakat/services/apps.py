@@ -16,6 +16,7 @@ class ServicesConfig(AppConfig):
         from mufakat.kernel.events import subscribe
         from mufakat.kernel.web.language import dua
         from mufakat.services import (
+            citizens_places,
             following,
             jobs_cases,  # noqa: F401 - registered by being imported
             jobs_money,  # noqa: F401
