@@ -18,6 +18,8 @@ from mufakat.documents.codes import ALPHABET, FORGIVEN
 LENGTH = 10
 MOST_WRONG, WRONG_FOR = 20, 600
 """So many unknown codes may come from one connection within so many seconds."""
+MOST_STARTS = 120
+"""So many people may begin to answer an open questionnaire from one connection in that time."""
 
 
 def new_code() -> str:
@@ -71,6 +73,13 @@ def is_guessing(address: str) -> bool:
 def count_wrong(address: str) -> None:
     cache.add(_wrong(address), 0, WRONG_FOR)
     cache.incr(_wrong(address))
+
+
+def may_start(address: str) -> bool:
+    """One more person begins from this connection; a crowd at a counter may, a machine may not."""
+    key = "survey-start:" + hashlib.sha256(address.encode()).hexdigest()[:32]
+    cache.add(key, 0, WRONG_FOR)
+    return int(cache.incr(key)) <= MOST_STARTS
 
 
 def _wrong(address: str) -> str:

@@ -116,7 +116,7 @@ def readable_frameworks(instrument: Instrument) -> list[frameworks.InstalledFram
     """Installed frameworks that read something from this form; the one that reads most of its elements first."""
     readable = {one.key: len(readable_elements(instrument, one)) for one in frameworks.installed().values()}
     found = [one for one in frameworks.installed().values() if readable[one.key]]
-    return sorted(found, key=lambda one: (-readable[one.key], one.key != USUAL_FRAMEWORK, one.title))
+    return sorted(found, key=lambda one: (-readable[one.key], one.key != USUAL_FRAMEWORK, one.key))
 
 
 def readable_elements(instrument: Instrument, framework: frameworks.InstalledFramework) -> list[tuple[str, Any, list[str]]]:
@@ -236,11 +236,11 @@ def side_by_side(wave: records.Wave, instrument: Instrument, grouped: Mapping[tu
 
 def _cells(scores: Mapping[tuple[str, ...], ScaleScore], smallest: int) -> list[tuple[int, float] | None]:
     """Divisions are held against their own organisation, roles against all."""
-    may: set[str] = set()
+    may: set[tuple[str, ...]] = set()
     for whole in {group[:-1] for group in scores}:
-        may |= shown_groups({"/".join(g): s.respondents for g, s in scores.items() if g[:-1] == whole}, smallest)
+        may |= shown_groups({group: one.respondents for group, one in scores.items() if group[:-1] == whole}, smallest)
     return [
-        (score.respondents, score.balanced.organisation_mean) if "/".join(group) in may and score.balanced else None
+        (score.respondents, score.balanced.organisation_mean) if group in may and score.balanced else None
         for group, score in scores.items()
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-K = TypeVar("K", bound=str)
+K = TypeVar("K", str, tuple[str, ...])
 
 
 def shown_groups(counts: Mapping[K, int], smallest: int, *, unfit: Collection[K] = ()) -> frozenset[K]:
@@ -16,7 +16,9 @@ def shown_groups(counts: Mapping[K, int], smallest: int, *, unfit: Collection[K]
     """
     filled = {group: number for group, number in counts.items() if number > 0}
     hidden = {group for group, number in filled.items() if number < smallest or group in unfit}
-    rest = sorted((number, group) for group, number in filled.items() if group not in hidden)
+    rest = sorted(
+        ((number, group) for group, number in filled.items() if group not in hidden), key=lambda one: (one[0], repr(one[1]))
+    )
     while hidden and rest and (len(hidden) < 2 or sum(filled[group] for group in hidden) < smallest):
         hidden.add(rest.pop(0)[1])
     return frozenset(filled.keys() - hidden)

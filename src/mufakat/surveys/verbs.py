@@ -6,12 +6,12 @@ from mufakat.kernel.history import register_verb
 
 SENTENCES = {
     "wave.opened": (
-        "{actor} membuka angket {label} ({questionnaire} {version}), dijawab sampai {closes_on}",
-        "{actor} opened the questionnaire {label} ({questionnaire} {version}), to be answered until {closes_on}",
+        "{actor} membuka angket {label}: {form_id} versi {version}, {days} hari untuk menjawab",
+        "{actor} opened the questionnaire {label}: {form_en} version {version}, {days} days for answering",
     ),
     "wave.extended": (
-        "Masa jawab {label} diperpanjang dari {before} ke {after}",
-        "The time for answering {label} was extended from {before} to {after}",
+        "Masa jawab {label} diperpanjang {days} hari",
+        "The time for answering {label} was extended by {days} days",
     ),
     "wave.cancelled": ("{label} dibatalkan: {reason}", "{label} was cancelled: {reason}"),
     "wave.locked": (

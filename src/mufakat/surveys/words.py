@@ -56,3 +56,7 @@ UNKNOWN_SHEET = dua(
     "There is no such sheet in this questionnaire. Check it again, the last letter included.",
 )
 UNKNOWN_ITEM = dua("Butir ini tidak ada dalam angket.", "The form has no such item.")
+TOO_MANY_STARTS = dua(
+    "Terlalu banyak yang mulai dari sambungan ini sekaligus. Tunggu sepuluh menit, lalu coba lagi.",
+    "Too many people began from this connection at once. Wait ten minutes, then try again.",
+)

@@ -54,9 +54,11 @@ def open_wave(*, actor: Actor, collaboration: Collaboration, draft: WaveDraft, n
             smallest_group=draft.smallest_group, keeps_division=draft.keeps_division, keeps_role=draft.keeps_role,
             opened_at=now, opened_by_id=actor.user_id,
         )  # fmt: skip
+        title, today = instrument.form.title, local_day(now, current)
         data = {
-            "questionnaire": f"{instrument.key}/{instrument.form.key}", "version": instrument.version,
-            "sha256": instrument.sha256, "closes_on": draft.closes_on.isoformat(), "smallest_group": draft.smallest_group,
+            "questionnaire": instrument.name, "version": instrument.version, "sha256": instrument.sha256,
+            "form_id": title.id, "form_en": title.en, "closes_on": draft.closes_on.isoformat(),
+            "days": (draft.closes_on - today).days + 1, "smallest_group": draft.smallest_group,
         }  # fmt: skip
         write(actor, wave, "wave.opened", now, data)
         publish(events.WaveOpened(current.pk, wave.pk))
@@ -93,7 +95,8 @@ def extend_wave(*, actor: Actor, wave: Wave, closes_on: date, now: datetime) -> 
             raise Refused("not_later", dua("Tulis hari penutupan yang lebih lambat.", "Write a later closing day."))
         before, current.closes_on = current.closes_on, closes_on
         versions.save_revised(current, ["closes_on"])
-        write(actor, current, "wave.extended", now, {"before": before.isoformat(), "after": closes_on.isoformat()})
+        data = {"before": before.isoformat(), "after": closes_on.isoformat(), "days": (closes_on - before).days}
+        write(actor, current, "wave.extended", now, data)
         return current
 
 

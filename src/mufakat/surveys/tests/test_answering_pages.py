@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import IdempotencyKey
-from mufakat.surveys import codes, queries
+from mufakat.surveys import actions, codes, queries
 from mufakat.surveys.actions import Person
 from mufakat.surveys.models import AnswerSheet, Invitation, InvitationCode, Wave
 from mufakat.surveys.tests.conftest import Round
@@ -95,6 +95,17 @@ def test_guessing_codes_is_noticed_and_stopped(held: tuple[Wave, str]) -> None:
     assert "Tunggu sepuluh menit" in visitor.post(enter, {"code": codes.new_code()}).content.decode()
     assert visitor.get(f"/j/{code}").status_code == 409
     assert visitor.get(reverse("surveys:step", args=["0" * 11, 1])).status_code in (404, 409)
+
+
+def test_a_machine_cannot_fill_an_open_questionnaire_with_beginnings(round_of_asking: Round, monkeypatch) -> None:
+    round_of_asking.now = timezone.now()
+    wave = round_of_asking.open("public-satisfaction/yearly")
+    code = actions.open_to_all(
+        actor=round_of_asking.founder, wave=wave, party=round_of_asking.parties["Bappeda"], now=round_of_asking.now
+    )
+    monkeypatch.setattr(codes, "MOST_STARTS", 2)
+    assert [Client().post(f"/j/{code}").status_code for _ in range(3)] == [302, 302, 409]
+    assert Invitation.objects.count() == 2
 
 
 def test_an_unknown_code_and_a_page_beyond_the_last_are_not_there(held: tuple[Wave, str]) -> None:

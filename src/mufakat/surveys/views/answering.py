@@ -76,6 +76,8 @@ def start(request: Request, code: str) -> HttpResponse:
     walk_in = queries.find_walk_in(codes.read_code(code))
     if walk_in is not None:
         if request.method == "POST":
+            if not codes.may_start(get_client_ip_address(request) or ""):
+                raise Refused("too_many_starts", words.TOO_MANY_STARTS)
             own = actions.start_walk_in(code=codes.read_code(code), now=timezone.now())
             return redirect("surveys:step", own, 1)
         return _start_page(request, walk_in, code=codes.read_code(code), is_walk_in=True)
