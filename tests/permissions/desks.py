@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from permissions import money_samples
 
 from collabgov.packs.loading import load_pack
 from mufakat.accounts.models import User
@@ -77,4 +78,5 @@ def make_desk(
         "case": opened.case.public_id,
         "case_number": opened.case.number,
         "case_secret": opened.secret,
+        **money_samples.make(service=service, case=opened.case, secretary=secretary, now=now),
     }

@@ -45,5 +45,10 @@ CASE_LINKS = [
     CaseLink(dua("Bayar dan tawarkan antaran", "Pay and offer delivery"), "services:pay", is_paying, is_paying),
     CaseLink(dua("Surat kuasa dan formulir", "Power of attorney and forms"), "services:power", has_offer, waits_for_signature),
     CaseLink(dua("Kode billing", "Billing code"), "services:billing_code", before_payment),
+    CaseLink(dua("Data pribadi", "Personal data"), "services:personal", lambda file: bool(file.lanes)),
 ]
-WORK_LINKS: list[WorkLink] = []
+WORK_LINKS = [
+    WorkLink(dua("Pembayaran", "Payments"), "services:payments", "services.settle_payments"),
+    WorkLink(dua("Cocokkan setoran", "Compare settlements"), "services:settlements", "services.settle_payments"),
+    WorkLink(dua("Surat tugas kurir", "Assignment letters"), "services:assign", "services.work_in_service"),
+]

@@ -80,3 +80,43 @@ NOW_PRINT = dua(
     "Pembayaran tercatat. Cetak surat kuasanya, minta tanda tangan, lalu tandai di sini.",
     "Payment recorded. Print the power of attorney, have it signed, then mark it here.",
 )
+FILE_REFUSED = dua(
+    "Berkas tidak disimpan: {n} sel perlu diperbaiki. Perbaiki di berkasnya, lalu bawa lagi.",
+    "The file was not kept: {n} cells need to be put right. Correct them in the file, then bring it again.",
+)
+COLUMNS_MISSING = dua(
+    "Berkas ini perlu kolom “kode” dan “jumlah” pada baris pertama.",
+    "This file needs the columns “kode” and “jumlah” in its first row.",
+)
+CODE_EMPTY = dua("Kodenya kosong.", "The code is empty.")
+AMOUNT_WRONG = dua("Bukan jumlah rupiah yang bulat dan lebih dari nol.", "Not a whole amount of rupiah above nothing.")
+CHOOSE_ITEMS = dua("Centang sedikitnya satu kiriman.", "Tick at least one item.")
+SHOWN = {"unposted": dua("Belum masuk setoran", "Not yet settled"), "all": dua("Semua", "All")}
+POSTING = {
+    "awaited": dua("Menunggu setoran hari ini", "Awaits today's settlement"),
+    "late": dua("Belum tercatat pada hari pembayaran", "Not posted on the day of payment"),
+    "same_day": dua("Tercatat pada hari yang sama", "Posted the same day"),
+    "posted_late": dua("Tercatat {n} hari kemudian", "Posted {n} days later"),
+    "correction": dua("Koreksi", "Correction"),
+}
+POSTING_TAGS = {"awaited": "tunggu", "late": "lambat", "same_day": "selesai", "posted_late": "hati", "correction": "netral"}
+CORRECTION_LEAD = dua(
+    "Pembayaran yang sudah cocok dengan setoran tidak diubah. Tulis selisihnya; catatan baru menyimpan alasannya.",
+    "A payment that matches a settlement is not changed. Write the difference; a new entry keeps the reason.",
+)
+ASSIGNED = dua("Surat tugas {number} terbit.", "Assignment letter {number} was issued.")
+COPY_FOR_APPLICANT = dua("Salinan untuk pemohon", "A copy for the applicant")
+WHY_WITHOUT_VALUE = dua(
+    "Jangan menulis nama atau nomor pemohon di sini; alasan masuk riwayat.",
+    "Do not write the applicant's name or numbers here; the reason enters the history.",
+)
+ERASE_LEAD = dua(
+    "Nama, alamat, nomor KTP, dan telepon dihapus dan tidak dapat dikembalikan. Rantai serah terima tetap ada dan tetap dapat "
+    "diperiksa.",
+    "Name, address, identity number and phone are erased and cannot be brought back. The chain of hands stays and can still be "
+    "checked.",
+)
+OPENING_IS_RECORDED = dua(
+    "Tercatat bersama nama dan waktu Anda; pemohon melihat pihak Anda.",
+    "Recorded with your name and the time; the applicant sees your party.",
+)

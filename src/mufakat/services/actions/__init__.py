@@ -1,5 +1,6 @@
 """Every act on services: founding and running them, opening cases, working on them."""
 
+from mufakat.services.actions.assigning import issue_assignment
 from mufakat.services.actions.drawing_powers import (
     PowerDraft,
     draw_power,
@@ -25,7 +26,6 @@ from mufakat.services.actions.personal import (
     correct_personal_value,
     erase_due,
     erase_personal_data,
-    give_consent,
     open_personal_values,
     withdraw_consent,
 )
@@ -60,8 +60,8 @@ __all__ = [
     "file_group",
     "found_service",
     "give_billing_code",
-    "give_consent",
     "guide_applicant",
+    "issue_assignment",
     "name_officer",
     "open_cases",
     "open_personal_values",

@@ -18,11 +18,12 @@ from mufakat.kernel.access import ANYBODY, SYSTEM, Actor
 from mufakat.kernel.refusals import NotAllowed, Refused
 from mufakat.kernel.web.language import dua
 from mufakat.services.actions.keeping_values import keep_values
+from mufakat.services.actions.opening import PURPOSE
 from mufakat.services.actions.taking_in import Entry, take_in
 from mufakat.services.actions.writing import day_in, new_mark, officer_in, required, write
 from mufakat.services.lanes import lanes_of, working_on
 from mufakat.services.links import HeldLink
-from mufakat.services.models import Officer, PowerOfAttorney, ServiceCase
+from mufakat.services.models import Consent, Officer, PowerOfAttorney, ServiceCase
 from mufakat.services.opened import content_of
 from mufakat.services.rules import OFFICERS_ONLY
 from mufakat.services.rules_money import POWERS
@@ -41,6 +42,8 @@ class PowerDraft:
     """Field of the form -> what was written there."""
     attached: Sequence[str] = ()
     signed: bool = False
+    notice: str = ""
+    """Digest of the notice that the applicant was told before giving these data."""
 
 
 def power_form(content: Service) -> ServiceForm | None:
@@ -67,6 +70,8 @@ def draw_up_power(*, actor: Actor, case: ServiceCase, content: Service, draft: P
     _require_open(case)
     keep_values(content, case, {(form.key, key): text for key, text in draft.written.items()}, now)
     _fill_receipt(content, case, form, draft.written, now)
+    if draft.notice and not case.consents.filter(withdrawn_at=None).exists():
+        Consent.objects.create(case=case, purpose=PURPOSE, notice_sha256=draft.notice, given_at=now)
     attached = [key for key in attachments_of(form) if key in draft.attached]
     if draft.signed:
         _require_attached(form, attached)

@@ -24,19 +24,16 @@ from mufakat.services.lanes import lanes_of
 from mufakat.services.links import HeldLink
 from mufakat.services.models import (
     CitizenVoice,
-    Consent,
     DeliveryOffer,
     PersonalReading,
     PersonalValue,
     ServiceCase,
     ServiceVersion,
 )
-from mufakat.services.notices import notice_of
 from mufakat.services.opened import content_of
 from mufakat.services.personal_values import read_for
+from mufakat.services.queries.personal import STOPS_WITHIN
 
-STOPS_WITHIN = timedelta(hours=72)
-"""A consent that was withdrawn ends the use of the data within three times 24 hours."""
 AT_ONCE = 200
 
 
@@ -85,26 +82,6 @@ def correct_personal_value(
         keep_values(content, current, {(form, field): text}, now)
         data = {"form": form, "field": field, "reason": required(reason)}
         write(actor, current.service, "personal.corrected", now, current, current.number, data)
-
-
-def consent_given(*, case: ServiceCase, content: Service, now: datetime) -> Consent | None:
-    """Keep what the applicant was told and agreed to; called inside the act that opens the case."""
-    notice = notice_of(content)
-    if notice is None:
-        return None
-    return Consent.objects.create(case=case, purpose="service", notice_sha256=notice.sha256, given_at=now)
-
-
-def give_consent(*, actor: Actor, case: ServiceCase, now: datetime) -> Consent | None:
-    """Note that the applicant read the notice and agreed, where that was not done when the case was opened."""
-    with transaction.atomic():
-        current = lock_case(case)
-        access.require(actor, "services.work_on_case", current)
-        if current.consents.filter(withdrawn_at=None).exists():
-            return current.consents.filter(withdrawn_at=None).first()
-        consent = consent_given(case=current, content=content_of(current.version_used), now=now)
-        write(actor, current.service, "consent.given", now, current, current.number, {})
-        return consent
 
 
 def withdraw_consent(*, actor: Actor, link: HeldLink, now: datetime) -> ServiceCase:

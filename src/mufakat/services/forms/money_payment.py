@@ -16,6 +16,7 @@ from mufakat.kernel.web.language import dua
 from mufakat.services import words_money as words
 from mufakat.services.actions import OfferAnswer, PaymentTaken, PowerDraft, Received
 from mufakat.services.actions.drawing_powers import attachments_of, power_form
+from mufakat.services.forms.cases import notice_digest
 from mufakat.services.forms.rupiah import RupiahField
 from mufakat.services.models import Officer
 from mufakat.services.opened import both
@@ -45,6 +46,7 @@ class PowerFields(forms.Form):
 
     def add_power_fields(self, content: Service, couriers: Sequence[Officer], today: date) -> None:
         form, self.couriers = power_form(content), {str(one.public_id): one for one in couriers}
+        self.notice = notice_digest(content)
         if form is None:
             return
         for one in personal_fields(content):
@@ -93,7 +95,9 @@ class PowerFields(forms.Form):
                 written[ADDRESS] = f"{kind.id}: {written[ADDRESS]}"
         if self.errors or courier is None:
             return None
-        return PowerDraft(courier, values["valid_until"], written, values.get("attached") or (), bool(values.get("signed")))
+        return PowerDraft(
+            courier, values["valid_until"], written, values.get("attached") or (), bool(values.get("signed")), self.notice
+        )
 
 
 class PaymentForm(PowerFields):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 from collabgov.packs.schema import Service
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
-from mufakat.kernel.web.formats import as_zone
+from mufakat.kernel.refusals import NotVisible
 from mufakat.services.lanes import working_on
 from mufakat.services.models import Officer, Payment, PowerOfAttorney, ServiceCase, Settlement, SharedService
 
@@ -32,7 +32,7 @@ def payments_of(*, viewer: Actor, service: SharedService, shown: str) -> QuerySe
     return rows
 
 
-def sums_by_account(*, viewer: Actor, service: SharedService, before: datetime | None = None) -> dict[str, dict[str, int]]:
+def sums_by_account(*, viewer: Actor, service: SharedService) -> dict[str, dict[str, int]]:
     """What each party booked and how much of it no settlement shows; never one sum over accounts."""
     access.require(viewer, "services.settle_payments", service)
     rows = Payment.objects.filter(service=service).exclude(state="awaited").order_by()
@@ -45,11 +45,6 @@ def sums_by_account(*, viewer: Actor, service: SharedService, before: datetime |
     return found
 
 
-def first_moment_of(service: SharedService, today: date) -> datetime:
-    """When the day began where the service is."""
-    return datetime.combine(today, time.min, as_zone(service.collaboration))
-
-
 def settlements_of(*, viewer: Actor, service: SharedService) -> QuerySet[Settlement]:
     """Settlement files of a service, without their lines."""
     access.require(viewer, "services.settle_payments", service)
@@ -58,10 +53,21 @@ def settlements_of(*, viewer: Actor, service: SharedService) -> QuerySet[Settlem
 
 def get_settlement(*, viewer: Actor, service: SharedService, public_id: Any) -> Settlement:
     """One settlement of this service."""
+    found = Settlement.objects.filter(service=service, public_id=public_id).first()
+    if found is None:
+        raise NotVisible("not_visible", "")
     access.require(viewer, "services.settle_payments", service)
-    return access.get_visible(viewer, "services.settle_payments", SharedService.objects.filter(pk=service.pk)).settlements.get(
-        public_id=public_id
-    )
+    return found
+
+
+def get_payment(*, viewer: Actor, service: SharedService, public_id: Any) -> Payment:
+    """One payment of this service that is no correction."""
+    rows = Payment.objects.select_related("case").filter(service=service, corrects=None)
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible("not_visible", "")
+    access.require(viewer, "services.settle_payments", service)
+    return found
 
 
 def powers_of(*, viewer: Actor, case: ServiceCase) -> list[PowerOfAttorney]:

@@ -24,6 +24,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{label}: data pribadi dihapus karena masa simpannya habis",
         "{label}: personal data erased, their time had come",
     ),
-    "consent.given": ("{label}: persetujuan data pribadi dicatat", "{label}: consent to personal data noted"),
     "consent.withdrawn": ("{label}: persetujuan data pribadi ditarik", "{label}: consent to personal data withdrawn"),
 }

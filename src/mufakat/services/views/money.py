@@ -17,6 +17,7 @@ from mufakat.kernel.web.requests import Request
 from mufakat.services import actions
 from mufakat.services import words_money as words
 from mufakat.services.actions.writing import day_in
+from mufakat.services.asked import notice_of
 from mufakat.services.forms.money_billing import BillingForm
 from mufakat.services.forms.money_payment import PaymentForm
 from mufakat.services.pricing import accounts_of, choices_of
@@ -78,6 +79,7 @@ def _payment_page(request: Request, file: CaseFile, form: PaymentForm, choices: 
     context = frame(
         request, file.case.service, case=file.case, form=form, has_offer=file.content.delivery is not None,
         prices=[(one.label, one.price, [(names[key], due) for key, due in one.price.by_account().items()]) for one in choices],
+        notice=notice_of(file.content), months=file.content.personal_data_months,
         unsettled=any(line.amount is None for one in choices for line in one.price.lines),
     )  # fmt: skip
     return render(request, "services/money_pay.html", context, status=422 if form.errors else 200)
