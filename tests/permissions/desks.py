@@ -15,9 +15,11 @@ from mufakat.config import cases
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.services import actions
-from mufakat.services.actions import Application, drafting
+from mufakat.services.actions import Application, drafting, information, points
 from mufakat.services.actions.citizens import Said, submit_voice
+from mufakat.services.actions.handing_over import start_batch
 from mufakat.services.opened import content_of
+from mufakat.services.scanned import new_batch_number
 
 PREFIXES = {"a": "PAA", "b": "PAB", "c": "PAC"}
 ORDINARY = {
@@ -56,6 +58,12 @@ def make_desk(
             )  # fmt: skip
     service = actions.start_service(actor=secretary, service=service, now=now)
     drafting.start_draft(actor=secretary, service=service, now=now)
+    point = points.open_point(
+        actor=secretary, service=service, party="imigrasi", values={"name": f"Loket {key}", "under_one_roof": True}, now=now
+    )
+    channel = information.offer_channel(
+        actor=secretary, service=service, kind="call_centre", value="1500 123", note="", now=now
+    )
     opened = actions.open_cases(
         actor=access.actor_for(officer.pk, today), service=service, applications=[Application("adult", ORDINARY)],
         channel="counter", now=now,
@@ -64,6 +72,11 @@ def make_desk(
         actor=access.actor_for(officer.pk, today), service=service, name=f"Biro {label}",
         applications=[Application("adult", ORDINARY)], now=now,
     )  # fmt: skip
+    at_counter = access.actor_for(officer.pk, today)
+    batch, _ = start_batch(service, new_batch_number(), posts["pos_mobil"], "loket", now)
+    incident = actions.report_incident(
+        actor=at_counter, case=group.cases.get(), lane="loket", kind="damaged", said=f"Basah, {key}.", now=now
+    )
     voice, voice_secret = submit_voice(
         service=service, actor=secretary, said=Said("complaint", f"Mobil terlambat, {label}", about_party="pos"), now=now
     )
@@ -71,10 +84,14 @@ def make_desk(
         "application_group": group.public_id,
         "service": service.key,
         "service_id": service.public_id,
+        "hand_over": batch.number,
+        "incident": incident.public_id,
         "voice": voice.public_id,
         "voice_secret": voice_secret,
         "officer": posts["loket"].public_id,
         "courier": posts["pos_antar"].public_id,
+        "point": point.public_id,
+        "channel": channel.public_id,
         "case": opened.case.public_id,
         "case_number": opened.case.number,
         "case_secret": opened.secret,

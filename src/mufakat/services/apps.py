@@ -21,6 +21,7 @@ class ServicesConfig(AppConfig):
             jobs_cases,  # noqa: F401 - registered by being imported
             jobs_money,  # noqa: F401
             lanes,
+            links_hand_overs,
             links_money,
             models,
             own_tasks,
@@ -33,6 +34,7 @@ class ServicesConfig(AppConfig):
         rules.declare()
         rules_cases.declare()
         rules_money.declare()
+        links_hand_overs.register()
         links_money.register()
         own_tasks.register()
         verbs.register()

@@ -15,3 +15,9 @@ register = template.Library()
 def kata(text: Any) -> Dua:
     """`{{ step.name|kata }}`: a text of the pack; nothing for none."""
     return dua(text.id, text.en) if text else dua("", "")
+
+
+@register.filter
+def kunci(mapping: Any, key: str) -> Any:
+    """`{{ lanes|kunci:batch.giver }}`: the words of a key; nothing for one that is not there."""
+    return mapping.get(key, "")
