@@ -29,7 +29,7 @@ ORDINARY = {
 
 
 def install(now: datetime) -> None:
-    for kind, key in (("calendars", "indonesia"), ("services", "paspor-antar")):
+    for kind, key in (("calendars", "indonesia"), ("services", "paspor-antar"), ("questionnaires", "public-satisfaction")):
         cases.install_pack(load_pack(settings.PACKS_DIR / kind / key), now)
 
 

@@ -610,8 +610,8 @@ POLICY: dict[str, Row] = {
     "services:voice": desk(f"{S} voice", CASE_READERS, inner=True, refusal=404),
     "services:act_on_voice": desk(f"{S} voice act:jawab", ANSWERERS, ANSWERERS, inner=True, refusal=404),
     "public_services:complain": Row("", EVERYBODY),
-    "public_services:say": Row("service=service_id", VIEWERS, VIEWERS),
-    "public_services:voice_figures": Row("service=service_id", VIEWERS),
+    "public_services:say": Row("service=service_id", VIEWERS, VIEWERS, refusal=404),
+    "public_services:voice_figures": Row("service=service_id", VIEWERS, refusal=404),
     "public_services:rate": Row("secret=case_secret", EVERYBODY, EVERYBODY),
     "public_services:voice": Row("secret=voice_secret", EVERYBODY),
     # --- assessment

@@ -18,6 +18,7 @@ from mufakat.actors import actions as actor_actions
 from mufakat.actors.models import Organisation, Person
 from mufakat.collaborations import actions as collaboration_actions
 from mufakat.collaborations.models import Collaboration, RoleAssignment
+from mufakat.config import demonstration_service
 from mufakat.config import demonstration_story as story
 from mufakat.config.demonstration_cluster import ZONE, Teller
 from mufakat.kernel.access import SYSTEM
@@ -45,6 +46,7 @@ def refresh(now: datetime) -> None:
             teller.tell_from_the_beginning()
         else:
             teller.continue_with(cluster)
+        demonstration_service.refresh(users, now)
 
 
 def _logins(now: datetime) -> dict[str, User]:

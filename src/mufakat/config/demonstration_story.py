@@ -40,6 +40,8 @@ LOGINS = (
     Login("secretary", "Endah Paramita", "Sekretaris klaster (contoh)"),
     Login("representative-ketua-kelompok", "Sukirah", "Ketua kelompok perajin (contoh)"),
     Login("representative-petugas", "Bagas Wiratama", "Petugas loket perizinan (contoh)"),
+    Login("officer-counter", "Rahmawati Daeng", "Petugas loket Imigrasi (contoh)"),
+    Login("officer-post", "Syamsul Bahri", "Petugas Pos (contoh)"),
     Login("leader", "Harjuno Kusumo", "Pimpinan forum (contoh)"),
     Login("evaluator", "Laksmi Ardhani", "Penilai dari perguruan tinggi (contoh)"),
     Login("admin", "Nirmala Setya", "Pengelola platform (contoh)"),
