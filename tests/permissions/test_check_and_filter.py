@@ -95,13 +95,19 @@ ABOUT_OTHER = {
     "surveys.Invitation": {"surveys.answer"},
     "services.CitizenVoice": {"services.view_voice", "services.answer_voice", "services.read_sender"},
     "services.SharedService": {
-        f"services.{act}" for act in ("view_service", "manage_service", "work_in_service", "apply", "complain_as_staff", "settle_payments")
+        f"services.{act}"
+        for act in (
+            "view_service", "manage_service", "work_in_service", "apply", "complain_as_staff", "settle_payments", "read_draft",
+            "read_officers", "publish_information",
+        )
     },
     "services.ServiceCase": {
         "services.view_case", "services.work_on_case", "services.take_payment", "services.draw_power",
         "services.read_personal_data", "services.keep_personal_data",
     },
     "services.BoundParty": {"services.name_officers"},
+    "services.Officer": {"services.read_officer"},
+    "services.ServicePoint": {"services.keep_point", "services.read_point"},
     "agreements.ChangeRequest": {"agreements.draw_up_change", "agreements.answer_change"},
     "agreements.Transfer": {
         f"agreements.{act}" for act in ("consent_to_transfer", "carry_out_transfer", "withdraw_transfer")
@@ -127,7 +133,11 @@ def disagreements(actor: Actor, name: str) -> list[str]:
     assert rule.filter is not None
     queryset = model._default_manager.all()
     listed = set(rule.filter(actor, queryset).values_list("pk", flat=True))
-    related = [field.name for field in model._meta.fields if field.name in {"collaboration", "organisation", "party"}]
+    related = [
+        field.name
+        for field in model._meta.fields
+        if field.is_relation and field.name in {"collaboration", "organisation", "party"}
+    ]
     wrong = []
     for record in queryset.select_related(*related) if related else queryset:
         allowed = bool(rule.check(actor, record))

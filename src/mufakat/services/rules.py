@@ -16,7 +16,7 @@ from mufakat.collaborations.rules import KEEPERS, KEEPERS_ONLY, NOT_A_MEMBER, SI
 from mufakat.kernel import access, lifecycle
 from mufakat.kernel.access import ALLOW, Actor, Decision, deny
 from mufakat.kernel.web.language import dua
-from mufakat.services import rules_citizens
+from mufakat.services import rules_citizens, rules_running
 from mufakat.services.lanes import lanes_of, services_worked_in
 from mufakat.services.models import BoundParty
 
@@ -152,7 +152,7 @@ def cases_worked_by(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 def declare() -> None:
     """Declare this app's permissions and its lifecycles."""
-    for name, label, explanation, check, which in [*PERMISSIONS, *rules_citizens.PERMISSIONS]:
+    for name, label, explanation, check, which in [*PERMISSIONS, *rules_running.PERMISSIONS, *rules_citizens.PERMISSIONS]:
         access.declare(f"services.{name}", label=label, explanation=explanation, check=check, filter=which)
     lifecycle.declare("services.SharedService", SERVICES)
     lifecycle.declare("services.ServiceVersion", VERSIONS)

@@ -127,3 +127,19 @@ SOP_SYMBOLS = {
     "receive": dua("▱ terima", "▱ receive"),
     "end": dua("⬭ selesai", "⬭ end"),
 }
+POINT_DAYS = {
+    "present": dua("Hadir", "There"),
+    "late": dua("Terlambat", "Late"),
+    "missing": dua("Tidak hadir", "Not there"),
+    "unrecorded": dua("Belum dicatat", "Not recorded"),
+    "today": dua("Hari ini", "Today"),
+    "ahead": dua("Direncanakan", "Ahead"),
+}
+POINT_DAY_TAGS = {
+    "present": "selesai",
+    "late": "hati",
+    "missing": "lambat",
+    "unrecorded": "hati",
+    "today": "jalan",
+    "ahead": "belum",
+}

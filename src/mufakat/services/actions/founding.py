@@ -160,6 +160,7 @@ def name_officer(
                 dua("Tetapkan dulu pihak untuk jalur ini.", "First say which party stands for this lane."),
             )
         access.require(actor, "services.name_officers", bound)
+        _require_courier_known(content, lane, staff_number, place_of_duty)
         if not name.strip():
             raise Refused("name_missing", dua("Tulis nama petugasnya.", "Write the officer's name."))
         officer = Officer.objects.create(
@@ -175,6 +176,19 @@ def name_officer(
         )
         write(actor, current, "officer.named", now, officer, lane, {"lane": lane, "party": bound.party.organisation.name_id})
         return officer
+
+
+def _require_courier_known(content: Service, lane: str, staff_number: str, place_of_duty: str) -> None:
+    """Who brings things to people's doors is registered with the staff number and the place of duty."""
+    brings = {one.lane for one in content.steps if content.delivery and one.key == content.delivery.step}
+    if lane in brings and not (staff_number.strip() and place_of_duty.strip()):
+        raise Refused(
+            "courier_unknown",
+            dua(
+                "Petugas antar perlu nomor pegawai (Nippos) dan tempat dinas.",
+                "A courier needs the staff number (Nippos) and the place of duty.",
+            ),
+        )
 
 
 def end_officer(*, actor: Actor, officer: Officer, now: datetime) -> Officer:

@@ -5,6 +5,7 @@ from mufakat.services.models.citizens import CitizenVoice, Satisfaction
 from mufakat.services.models.counters import CounterNote, QueueTicket
 from mufakat.services.models.deliveries import DeliveryAttempt, DeliveryProof, Incident, IncidentNotice
 from mufakat.services.models.figures import MonthReading
+from mufakat.services.models.information import CapacityAction, ContactChannel, Explanation
 from mufakat.services.models.money import DeliveryOffer, Payment, Settlement
 from mufakat.services.models.people import Consent, PersonalReading, PersonalValue, PowerOfAttorney
 from mufakat.services.models.places import ImportedCount, PointPresence, RosterShift, ServicePoint
@@ -13,15 +14,18 @@ from mufakat.services.models.running import BoundParty, DayOff, Officer, Service
 __all__ = [
     "ApplicationGroup",
     "BoundParty",
+    "CapacityAction",
     "CaseRecord",
     "CitizenVoice",
     "Consent",
+    "ContactChannel",
     "CounterNote",
     "CustodyEntry",
     "DayOff",
     "DeliveryAttempt",
     "DeliveryOffer",
     "DeliveryProof",
+    "Explanation",
     "HandOver",
     "Holding",
     "ImportedCount",

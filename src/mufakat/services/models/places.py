@@ -22,6 +22,8 @@ class ServicePoint(PublicRecord):
     open_hours = models.CharField(max_length=200, blank=True)
     under_one_roof = models.BooleanField(default=True)
     """Inside the service building, so that applicants need not leave it."""
+    beside = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="neighbours")
+    """The place next to which it stands, such as the counter where things are collected: then it is under the same roof."""
     expected_from = models.TimeField(null=True, blank=True)
     """When it is to be there on a working day."""
     closed_on = models.DateField(null=True, blank=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mufakat.kernel.history import register_verb
-from mufakat.services.verbs import cases, citizens, hand_overs, money, running, versions
+from mufakat.services.verbs import cases, citizens, hand_overs, money, places, running, versions
 
 PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (
     cases.SENTENCES, citizens.SENTENCES,
     hand_overs.SENTENCES,
     money.SENTENCES,
+    places.SENTENCES,
     running.SENTENCES,
     versions.SENTENCES,
 )

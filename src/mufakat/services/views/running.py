@@ -25,6 +25,7 @@ from mufakat.services.forms.running import DescribeForm, FoundForm, PriceForm
 from mufakat.services.models import SharedService
 from mufakat.services.opened import both, get_installed, installed_services
 from mufakat.services.queries import services as queries
+from mufakat.services.queries.information import channels_of
 from mufakat.services.views.frames import TAB, frame, service_of
 from mufakat.services.views.sending import SAVED, carry_out
 from mufakat.services.work_links import links_for
@@ -102,6 +103,7 @@ def service_page(request: Request, slug: str, service: str) -> HttpResponse:
         "components": showing.component_rows(content),
         "coverage": coverage_of(content),
         "hours": showing.hours_rows(content),
+        "channels": channels_of(found),
         "points": found.points.filter(closed_on__isnull=True),
         "today": timezone.now().astimezone(as_zone(found.collaboration)).date(),
     }
