@@ -21,6 +21,7 @@ from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 from mufakat.monitoring.models import CheckOutcome
+from mufakat.portal import queries
 
 SHOWN_ON_FIRST_PAGE = 12
 LONGEST_QUERY = 200
@@ -36,7 +37,8 @@ def first_page(request: Request) -> HttpResponse:
     )
     counts = collaborations.joined_counts([collaboration.pk for collaboration in listed])
     rows = [{"collaboration": collaboration, "parties": counts.get(collaboration.pk, 0)} for collaboration in listed]
-    return render(request, "portal/first_page.html", {"rows": rows, "totals": _totals(listed)})
+    context = {"rows": rows, "totals": _totals(listed), "has_services": queries.takes_applications()}
+    return render(request, "portal/first_page.html", context)
 
 
 def _totals(listed: list[Collaboration]) -> dict[str, int]:

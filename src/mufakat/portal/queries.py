@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from mufakat.kernel.models import Seal
 from mufakat.kernel.refusals import NotVisible
 from mufakat.kernel.web.language import dua
+from mufakat.services.models import SharedService
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -22,3 +23,8 @@ def get_seal(number: int) -> Seal:
     if found is None:
         raise NotVisible("not_visible", dua("Segel ini tidak ada.", "This seal does not exist."))
     return found
+
+
+def takes_applications() -> bool:
+    """Does any service run here, so that people come to follow an application?"""
+    return SharedService.objects.exclude(state="preparing").exists()

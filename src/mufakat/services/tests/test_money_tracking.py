@@ -142,3 +142,11 @@ def test_links_work_a_year_after_the_end_and_then_explain_themselves(running: Ru
         assert "lebih dari 12 bulan lalu" in text
         assert "A•••" not in text
         assert "Mengantar paspor" not in text
+
+
+def test_the_first_page_leads_to_tracking_where_a_service_runs(running: RunningService) -> None:
+    page = Client().get("/").content.decode()
+    assert 'action="/lacak/"' in page
+    running.service.state = "preparing"
+    running.service.save(update_fields=["state"])
+    assert 'action="/lacak/"' not in Client().get("/").content.decode()
