@@ -72,10 +72,10 @@ def expected_items(content: Service, giver: str, receiver: str) -> tuple[str, ..
     return tuple(found)
 
 
-def get_hand_over(*, viewer: Actor, service: SharedService, number: str) -> HandOver:
-    """One hand-over of a service."""
+def get_hand_over(*, viewer: Actor, service: SharedService, number: str, permission: str = "services.view_case") -> HandOver:
+    """One hand-over of a service; who may see or work on its cases may do so with it."""
     rows = HandOver.objects.select_related("service__collaboration", "given_by", "received_by").filter(service=service)
-    return access.get_visible(viewer, "services.view_case", rows, number=number)
+    return access.get_visible(viewer, permission, rows, number=number)
 
 
 def list_hand_overs(*, viewer: Actor, service: SharedService) -> QuerySet[HandOver]:

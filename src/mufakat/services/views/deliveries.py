@@ -195,11 +195,10 @@ def incidents(request: Request, slug: str, service: str) -> HttpResponse:
 def incident(request: Request, slug: str, service: str, incident: Any) -> HttpResponse:
     """One incident: its owner, who was told, what replaces it."""
     found = service_of(request, slug, service)
-    one = queries.get_incident(viewer=request.acting, service=found, public_id=incident)
+    permission = WORK if request.method == "POST" else "services.view_case"
+    one = queries.get_incident(viewer=request.acting, service=found, public_id=incident, permission=permission)
     content = content_of(one.case.version_used)
     posted = request.method == "POST"
-    if posted:
-        require(request.acting, WORK, one.case)
     settle = SettleForm(
         request.POST if posted and request.POST.get("aksi") == "selesai" else None, content=content, fees=_fees(content, one)
     )

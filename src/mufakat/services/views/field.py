@@ -95,6 +95,8 @@ def send_in(request: Request, slug: str, service: str) -> JsonResponse:
     found: SharedService = service_of(request, slug, service)
     require(request.acting, WORK, found)
     try:
+        if request.content_type != "application/json":
+            raise ValueError("no JSON")
         sent = json.loads(request.body)
         lane, device_now = str(sent["lane"]), _moment(sent["device_now"])
         records = [_record(one) for one in list(sent["records"])[: MOST_RECORDS + 1]]

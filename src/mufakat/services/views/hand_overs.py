@@ -30,7 +30,7 @@ from mufakat.services.queries.services import content_in_force
 from mufakat.services.scanned import Scanned, is_batch_number, new_batch_number, read_codes
 from mufakat.services.views.frames import frame, service_of
 
-WORK = "services.work_in_service"
+WORK, WORK_ON, SEE = "services.work_in_service", "services.work_on_case", "services.view_case"
 STATE_TAGS = {"listed": "tunggu", "confirmed": "selesai", "differs": "perhatian", "withdrawn": "netral"}
 LINE_TAGS = {"open": "tunggu", "received": "selesai", "missing": "lambat", "withdrawn": "netral"}
 LINE_WORDS = {
@@ -166,7 +166,6 @@ def batch(request: Request, slug: str, service: str, number: str) -> HttpRespons
     scans = _Scans()
     problem = None
     if request.method == "POST":
-        require(request.acting, WORK, found)
         scans = _scans_of(request, found, one)
         act = request.POST.get("aksi", "")
         if act in ("terima", "sebagian", "tarik"):
@@ -187,7 +186,8 @@ def _batch(request: Request, service: SharedService, number: str) -> HandOver:
         plain = read_number(number)
     except NotANumber:
         raise NotVisible("not_visible", "") from None
-    return queries.get_hand_over(viewer=request.acting, service=service, number=plain)
+    permission = SEE if request.method == "GET" else WORK_ON
+    return queries.get_hand_over(viewer=request.acting, service=service, number=plain, permission=permission)
 
 
 @dataclass
