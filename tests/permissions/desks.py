@@ -80,8 +80,12 @@ def make_desk(
     voice, voice_secret = submit_voice(
         service=service, actor=secretary, said=Said("complaint", f"Mobil terlambat, {label}", about_party="pos"), now=now
     )
+    ticket = actions.take_ticket(
+        actor=access.actor_for(officer.pk, today), service=service, line="usual", channel="counter", now=now
+    )
     return {
         "application_group": group.public_id,
+        "queue_ticket": ticket.public_id,
         "service": service.key,
         "service_id": service.public_id,
         "hand_over": batch.number,

@@ -562,6 +562,9 @@ POLICY: dict[str, Row] = {
     "services:file_group": desk(S, SIGNED_IN, SIGNED_IN),
     "services:group_template": desk(f"{S} {CSV}"),
     "services:group": desk(f"{S} group=application_group", CASE_READERS, inner=True, refusal=404),
+    "services:waiting_line": desk(S, VIEWERS, VIEWERS),
+    "services:call_next": desk(S, None, OFFICER),
+    "services:ticket": desk(f"{S} ticket=queue_ticket"),
     "services:apply": desk(S, VIEWERS, VIEWERS),
     "public_services:receipt": page("secret=case_secret", EVERYBODY),
     # --- services: hand-overs and deliveries

@@ -12,6 +12,7 @@ from collabgov.expressions import parse_expression
 from collabgov.packs.schema.service import Service, ServiceFact, ServiceRequirement, ServiceStep
 from collabgov.services.cases import CaseState, EventKind
 from collabgov.services.conditions import missing_requirements
+from collabgov.services.prices import payment_step
 from collabgov.services.reading import Reading
 from mufakat.kernel.web.language import Dua, dua
 from mufakat.services.opened import both
@@ -54,8 +55,9 @@ def next_act(content: Service, state: CaseState, lanes: frozenset[str]) -> Act |
 
 
 def is_settled_elsewhere(content: Service, step: ServiceStep) -> bool:
-    """Where the optional branch is offered and money is taken there is a page of its own; a tick must not replace a receipt."""
-    return content.delivery is not None and content.delivery.offered_in == step.key and content.payment is not None
+    """Where money is taken there is a page of its own; a tick must not replace a receipt."""
+    paying = payment_step(content)
+    return paying is not None and paying.key == step.key
 
 
 def _finishing(content: Service, state: CaseState, step: ServiceStep) -> Act:

@@ -41,6 +41,13 @@ def viewable_groups(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
 def declare() -> None:
     """Declare the permissions of this part."""
     access.declare(
+        "services.take_ticket",
+        label=dua("Mengambil nomor antrean", "Take a number of the waiting line"),
+        explanation=dua("Siapa saja, selama layanan berjalan.", "Anybody, while the service runs."),
+        check=may_apply,
+        filter=open_to,
+    )
+    access.declare(
         "services.file_group",
         label=dua("Mengajukan rombongan", "File for many"),
         explanation=dua(

@@ -25,6 +25,8 @@ class WorkLink:
 LINKS: list[WorkLink] = [
     WorkLink(dua("Kerjakan permohonan", "Work on applications"), "services:cases", "services.work_in_service"),
     WorkLink(dua("Ajukan permohonan", "Apply"), "services:apply", "services.apply"),
+    WorkLink(dua("Antrean hari ini", "Waiting line today"), "services:waiting_line", "services.take_ticket"),
+    WorkLink(dua("Ajukan rombongan", "File for many"), "services:file_group", "services.file_group"),
     WorkLink(dua("Hitung biaya", "Work out the price"), "services:price"),
     WorkLink(dua("Tempat layanan", "Places"), "services:points"),
     WorkLink(dua("Informasi dan saluran", "Information and channels"), "services:information"),

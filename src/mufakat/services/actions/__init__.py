@@ -29,6 +29,7 @@ from mufakat.services.actions.personal import (
     open_personal_values,
     withdraw_consent,
 )
+from mufakat.services.actions.queueing import call_next, open_with_ticket, take_ticket
 from mufakat.services.actions.reminding import tell_of_limits
 from mufakat.services.actions.sending_in import Answer, DeviceRecord, send_in
 from mufakat.services.actions.settling import SettlementFile, SettlementLine, bring_settlement
@@ -49,6 +50,7 @@ __all__ = [
     "SettlementLine",
     "Taken",
     "bring_settlement",
+    "call_next",
     "cancel_by_applicant",
     "correct_payment",
     "correct_personal_value",
@@ -65,6 +67,7 @@ __all__ = [
     "name_officer",
     "open_cases",
     "open_personal_values",
+    "open_with_ticket",
     "record_event",
     "record_for_many",
     "revoke_power",
@@ -73,6 +76,7 @@ __all__ = [
     "sign_power",
     "start_service",
     "take_in",
+    "take_ticket",
     "take_payment",
     "tell_of_limits",
     "withdraw_consent",

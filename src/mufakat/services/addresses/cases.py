@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from mufakat.services.views import cases, cases_groups, cases_intake
+from mufakat.services.views import cases, cases_groups, cases_intake, cases_queue
 
 P = "layanan/<slug:service>/permohonan/"
+A = "layanan/<slug:service>/antrean/"
 G = "layanan/<slug:service>/rombongan/"
 C = f"{P}<str:number>/"
 PATTERNS: list[URLPattern] = [
@@ -21,6 +22,9 @@ PATTERNS: list[URLPattern] = [
     path(G, cases_groups.file_group, name="file_group"),
     path(f"{G}templat.<str:kind>", cases_groups.group_template, name="group_template"),
     path(f"{G}<uuid:group>/", cases_groups.group_detail, name="group"),
+    path(A, cases_queue.waiting_line, name="waiting_line"),
+    path(f"{A}panggil/", cases_queue.call_next, name="call_next"),
+    path(f"{A}<uuid:ticket>/", cases_queue.ticket, name="ticket"),
     path("layanan/<slug:service>/ajukan/", cases_intake.apply, name="apply"),
 ]
 SITE_PATTERNS: list[URLPattern] = [

@@ -17,6 +17,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} permohonan dibuka, {first} sampai {last}",
         "{count} cases were opened, {first} to {last}",
     ),
+    "ticket.taken": ("Nomor antrean {label} diambil", "Number {label} of the waiting line was taken"),
+    "ticket.called": ("Nomor antrean {label} dipanggil", "Number {label} of the waiting line was called"),
     "case.limit_warned": (
         "{label}: mendekati batas {limits_id}; diberitahukan kepada {lanes_id}",
         "{label}: near the limit {limits_en}; told to {lanes_en}",

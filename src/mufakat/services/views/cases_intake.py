@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +19,8 @@ from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 from mufakat.services import actions, lookups, receipt_page
 from mufakat.services.forms.cases import IntakeForm
-from mufakat.services.models import ServiceCase, SharedService
-from mufakat.services.queries import cases, services, tracking
+from mufakat.services.models import QueueTicket, ServiceCase, SharedService
+from mufakat.services.queries import cases, queueing, services, tracking
 from mufakat.services.secrets_of_cases import digest_of, secret_for
 from mufakat.services.views.frames import frame, service_of
 
@@ -37,17 +38,29 @@ def take_in_application(request: Request, slug: str, service: str) -> HttpRespon
     found = service_of(request, slug, service)
     require(request.acting, "services.work_in_service", found)
     form = IntakeForm(_sent(request), content=services.content_in_force(found))
+    ticket = _ticket(request, found)
     if request.method == "POST" and form.is_valid():
         try:
-            opened = actions.open_cases(
-                actor=request.acting, service=found, applications=[form.application()], channel="counter", now=timezone.now()
+            opened = actions.open_with_ticket(
+                actor=request.acting, service=found, application=form.application(), ticket=ticket, now=timezone.now()
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(reverse("services:receipt", args=[slug, service, opened[0].case.number]))
-    context = frame(request, found, form=form, cancel_url=reverse("services:cases", args=[slug, service]))
+            return redirect(reverse("services:receipt", args=[slug, service, opened.case.number]))
+    context = frame(request, found, form=form, ticket=ticket, cancel_url=reverse("services:cases", args=[slug, service]))
     return render(request, "services/case_take_in.html", context, status=422 if form.errors else 200)
+
+
+def _ticket(request: Request, service: SharedService) -> QueueTicket | None:
+    """The number that was called, when its holder stands at the counter now."""
+    called = request.GET.get("antrean", "")
+    if not called:
+        return None
+    try:
+        return queueing.get_ticket(viewer=request.acting, service=service, public_id=UUID(called))
+    except ValueError:
+        raise NotVisible("not_visible", "") from None
 
 
 @never_cache
