@@ -33,9 +33,14 @@ class Recognition:
     of: int
 
     @property
+    def may_show(self) -> bool:
+        """With two who answered, each would know from the count what the other said."""
+        return self.of >= relations.FEWEST_RATERS
+
+    @property
     def is_unrecognised(self) -> bool:
         """Known by fewer than half of at least three others."""
-        return self.of >= relations.FEWEST_RATERS and self.known_by * 2 < self.of
+        return self.may_show and self.known_by * 2 < self.of
 
 
 @dataclass(frozen=True)
@@ -72,12 +77,13 @@ def relations_of(found: Read, own_parties: Iterable[int]) -> Relations:
 
 
 def _by_pair(found: Read) -> dict[tuple[str, str], dict[str, float]]:
-    """(rater, rated) -> what the rater's organisation says, over its respondents."""
+    """(rater, rated) -> what the rater's organisation says, over its respondents; who does not know a partner rates nothing."""
     given: dict[tuple[str, str], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for (asked, _, _), answers in zip(found.groups, found.raw, strict=True):
         for field, said in answers.items():
             code, between, partner = field.partition(BETWEEN)
-            if between and isinstance(said, int):
+            is_unknown = code != KNOWN and answers.get(f"{KNOWN}{BETWEEN}{partner}") == 0
+            if between and isinstance(said, int) and not is_unknown:
                 given[str(asked.party_id), partner][code].append(said)
     return {
         pair: {code: score for code, values in codes.items() if (score := organisation_score(values)) is not None}

@@ -262,7 +262,7 @@ def test_credibility_is_rated_by_the_others_and_who_is_not_recognised_is_flagged
 
     def give(rater: str, other: str) -> dict[str, int]:
         if other == "PT Pupuk" and rater != "Bappeda":
-            return {"KNOWN": 0}
+            return {"KNOWN": 0, "NK": 4}
         return {"KNOWN": 1, "NK": level[other]}
 
     wave = rated(round_of_asking, "trust-by-pair", give)
@@ -271,6 +271,9 @@ def test_credibility_is_rated_by_the_others_and_who_is_not_recognised_is_flagged
     told = {one.asked.label: (one.known_by, one.of, one.is_unrecognised) for one in found.recognition}
     assert told["PT Pupuk"] == (1, 3, True)
     assert told["Bappeda"] == (3, 3, False)
+    everything = relation_results.relations_of(results.read(wave), [party.pk for party in round_of_asking.parties.values()])
+    (all_own,) = [one.own for one in everything.received if one.kind == "credibility"]
+    assert "PT Pupuk" not in [asked.label for asked, _, _ in all_own], "rated by one who knows it: too few"
     (credibility,) = [one for one in found.received if one.kind == "credibility"]
     assert [(asked.label, mean, raters) for asked, mean, raters in credibility.own] == [("Koperasi Tani", 2.0, 3)]
     everybody = page_of("result", wave)
