@@ -112,7 +112,7 @@ def one_collaboration(evidence: int, meetings: int, commitments: int) -> list[st
         return computing.gather(viewer=actor, collaboration=collaboration, window=window)
 
     def compute(material: computing.Material, *, asked: bool) -> None:
-        given = replace(material, waves={"collaboration-items": wave} if asked else {}, scales={}, items={})
+        given = replace(material, waves={"collaboration-items": wave} if asked else {}, scales={}, items={}, hidden_sectors={})
         for framework in frameworks.values():
             computing.compute(framework, collaboration, given)
 

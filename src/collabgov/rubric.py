@@ -106,19 +106,27 @@ def rubric_level(excerpts: Sequence[Excerpt] | Counter[Excerpt]) -> RubricLevel:
     )
 
 
-def _weighed(counted: Counter[Excerpt]) -> tuple[int, Fraction, tuple[str, ...], bool]:
+def _weighed(counted: Mapping[Excerpt, int]) -> tuple[int, Fraction, tuple[str, ...], bool]:
     """Level before the minimum of excerpts, share, sectors that spoke, and whether the rule for "complete" holds it back."""
-    halves, spoken, directions = Counter[str](), Counter[str](), Counter[str]()
+    halves: dict[str, int] = {}
+    spoken: dict[str, int] = {}
+    support = against = 0
+    of_record = False
     for excerpt, number in counted.items():
-        halves[excerpt.sector] += HALVES[excerpt.direction] * number
-        spoken[excerpt.sector] += number
-        directions[excerpt.direction] += number
-    share = sum((Fraction(halves[sector], 2 * number) for sector, number in spoken.items()), Fraction()) / len(spoken)
-    level, sectors = min(5, int(share * 5) + 1), tuple(sorted(spoken))
-    if level == 1 and directions["supports"] + directions["mixed"]:
+        weight = HALVES[excerpt.direction]
+        halves[excerpt.sector] = halves.get(excerpt.sector, 0) + weight * number
+        spoken[excerpt.sector] = spoken.get(excerpt.sector, 0) + number
+        support += number if weight else 0
+        against += 0 if weight == 2 else number
+        of_record = of_record or (weight == 2 and excerpt.kind in OF_RECORD)
+    above, below = 0, 1
+    for sector, number in spoken.items():  # Whole numbers, for this is done for every excerpt of thousands.
+        above, below = above * 2 * number + halves[sector] * below, below * 2 * number
+    share, sectors = Fraction(above, below * len(spoken)), tuple(sorted(spoken))
+    level = min(5, int(share * 5) + 1)
+    if level == 1 and support:
         return 2, share, sectors, False
-    of_record = any(excerpt.direction == "supports" and excerpt.kind in OF_RECORD for excerpt in counted)
-    complete = of_record and len(spoken) >= 2 and directions["supports"] == directions.total()
+    complete = of_record and len(spoken) >= 2 and not against
     return (4, share, sectors, True) if level == 5 and not complete else (level, share, sectors, False)
 
 

@@ -33,6 +33,9 @@ ABOUT_OTHER = {
     },
     "commitments.ChangeRequest": {"commitments.answer_change", "commitments.withdraw_change"},
     "assessment.Assessment": {"assessment.view_assessment"},
+    "assessment.ComputedResult": {"assessment.view_kept_result"},
+    "assessment.Jury": {"assessment.see_inside"},
+    "assessment.Proposition": {"assessment.see_proposition"},
     "decisions.Proposal": {
         f"decisions.{act}"
         for act in (

@@ -28,6 +28,7 @@ from mufakat.accounts.models import User
 from mufakat.actors.models import Person
 from mufakat.agreements.models import Agreement
 from mufakat.assessment import actions as assessment_actions
+from mufakat.assessment.observing import window_until
 from mufakat.collaborations import actions as collaboration_actions
 from mufakat.collaborations.models import Collaboration, Interest, Party, Representative, RoleAssignment
 from mufakat.commitments import actions as commitment_actions
@@ -270,6 +271,9 @@ def _live(world: World, place: Place, now: datetime, today: date) -> None:
         method=f"Cara {mark}",
         now=now,
     ).key
+    assessment_actions.keep_result(
+        actor=secretary, collaboration=collaboration, framework=FRAMEWORK, window=window_until(today), now=now
+    )
     place.samples |= make_assessed(
         collaboration=collaboration, secretary=secretary, evaluator=world.actors[f"evaluator_{place.key}"], mark=mark, now=now
     )

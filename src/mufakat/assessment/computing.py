@@ -66,6 +66,8 @@ class Material:
     """Sets of items scored already, by questionnaire: many frameworks ask the same."""
     items: dict[str, dict[str, float | None]] = field(default_factory=dict)
     """Every item on its own, by wave."""
+    hidden_sectors: dict[tuple[str, tuple[str, ...]], frozenset[str]] = field(default_factory=dict)
+    """Sectors that may not be shown, by wave and set of items."""
 
 
 def gather(*, viewer: Actor, collaboration: Collaboration, window: Window) -> Material:
@@ -212,7 +214,10 @@ def _perceived(one: ElementScore, wave: GivenWave, material: Material) -> Conten
     if wave.key not in material.items:
         asked = [item.code for item in wave.answers.questionnaire.items]
         material.items[wave.key] = item_scores(wave, asked)
-    few = hidden_sectors(wave, score)
+    asked_by = (wave.key, score.items)
+    if asked_by not in material.hidden_sectors:
+        material.hidden_sectors[asked_by] = hidden_sectors(wave, score)
+    few = material.hidden_sectors[asked_by]
     return {
         "score": _rounded(score.score),
         "mean": _rounded(score.balanced.balanced_mean) if score.balanced else None,

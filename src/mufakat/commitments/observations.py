@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -34,11 +35,6 @@ from mufakat.commitments.queries import today_in
 
 DAYS_OF_QUARTER = 91
 BLANK = UUID(int=0)
-READ = (
-    "public_id", "collaboration_id", "party_id", "counterpart_id", "text_id", "state", "due_on", "on_time_until", "settled_at",
-    "recorded_at", "evidenced_on", "measure_id", "proof_wanted_id",
-)  # fmt: skip
-"""What the figures need of a commitment; there may be thousands."""
 STILL_OPEN = Sentence(
     "Lebih dari separuh yang jatuh tempo belum selesai, jadi median belum ada.",
     "More than half of what fell due is not done, so there is no median yet.",
@@ -46,11 +42,31 @@ STILL_OPEN = Sentence(
 ONE_PARTY = Sentence("Belum ada dua pihak yang bergabung.", "Fewer than two parties have joined.")
 
 
+class _Row(NamedTuple):
+    """What the figures need of a commitment, without the weight of a record: there may be thousands."""
+
+    pk: int
+    public_id: UUID
+    party_id: int
+    counterpart_id: int | None
+    text_id: str
+    state: str
+    due_on: date | None
+    on_time_until: date | None
+    settled_at: datetime | None
+    recorded_at: datetime
+    evidenced_on: date | None
+    measure_id: str
+    proof_wanted_id: str
+
+
 @dataclass(frozen=True)
 class _Promise:
     """A commitment with what its reports prove."""
 
-    row: Commitment
+    row: _Row
+    sector: str
+    """Of the party that answers for it."""
     sectors: frozenset[str]
     """Of the party that answers for it and of those that carry it along."""
     proven_on: date | None
@@ -89,7 +105,7 @@ class _Read:
         """Of a promise in this collaboration, with a blank where its identifier stands: found once, not for each row."""
         return reverse("commitments:detail", args=[self.collaboration.slug, BLANK])
 
-    def record(self, row: Commitment) -> Record:
+    def record(self, row: _Row | Commitment) -> Record:
         return Record(row.text_id[:120], self.address.replace(str(BLANK), str(row.public_id)))
 
     def records(self, promises: Iterable[_Promise]) -> list[Record]:
@@ -98,8 +114,8 @@ class _Read:
 
     def lacking(self, promises: Sequence[_Promise], lacks: Callable[[_Promise], bool]) -> list[Missing]:
         """Per sector of the party that answers: how many of the promises lack something."""
-        all_of = Counter(one.row.party.sector for one in promises)
-        missing = Counter(one.row.party.sector for one in promises if lacks(one))
+        all_of = Counter(one.sector for one in promises)
+        missing = Counter(one.sector for one in promises if lacks(one))
         return [Missing(sector, missing[sector], all_of[sector]) for sector in sorted(all_of)]
 
 
@@ -218,7 +234,7 @@ def _owner_clear(read: _Read) -> Observation:
     )
 
 
-def _is_clear(row: Commitment) -> bool:
+def _is_clear(row: _Row) -> bool:
     """One actor answers for every commitment; what may lack is the date and the test of completion."""
     return row.due_on is not None and bool(row.measure_id or row.proof_wanted_id)
 
@@ -267,19 +283,18 @@ def _win_rate(read: _Read) -> Observation:
 
 
 def _read(collaboration: Collaboration, window: Window) -> _Read:
-    recorded = Commitment.objects.filter(collaboration=collaboration).exclude(state="released").only(*READ)
-    rows = [row for row in recorded.order_by("id") if today_in(collaboration, row.recorded_at) <= window.end]
+    recorded = Commitment.objects.filter(collaboration=collaboration).exclude(state="released").order_by("id")
+    found = map(_Row._make, recorded.values_list(*_Row._fields))
+    rows = [row for row in found if today_in(collaboration, row.recorded_at) <= window.end]
     parties = {party.pk: party for party in Party.objects.filter(collaboration=collaboration).order_by("id")}
-    for row in rows:
-        row.party = parties[row.party_id]
-    promises = _promises(collaboration, rows)
+    promises = _promises(collaboration, rows, {pk: party.sector for pk, party in parties.items()})
     changed = ChangeRequest.objects.filter(
         commitment__collaboration=collaboration, state="agreed", asked_late=False
     ).select_related("commitment")
     return _Read(
         collaboration=collaboration,
         window=window,
-        standing=[one for one in promises if _stands_in(one.row, window)],
+        standing=[one for one in promises if _stands_in(one.row, collaboration, window)],
         due=[one for one in promises if one.row.on_time_until is not None and one.row.on_time_until in window],
         changed_in_time=[one for one in changed if one.answered_at and today_in(collaboration, one.answered_at) in window],
         joined=[party for party in parties.values() if party.status == "joined"],
@@ -287,11 +302,11 @@ def _read(collaboration: Collaboration, window: Window) -> _Read:
     )
 
 
-def _stands_in(row: Commitment, window: Window) -> bool:
-    return row.settled_at is None or today_in(row.collaboration, row.settled_at) >= window.start
+def _stands_in(row: _Row, collaboration: Collaboration, window: Window) -> bool:
+    return row.settled_at is None or today_in(collaboration, row.settled_at) >= window.start
 
 
-def _promises(collaboration: Collaboration, rows: list[Commitment]) -> list[_Promise]:
+def _promises(collaboration: Collaboration, rows: list[_Row], sector_of: Mapping[int, str]) -> list[_Promise]:
     """Each commitment with its sectors and its proof, in a fixed number of queries."""
     along: dict[int, set[str]] = {}
     links = Commitment.carried_with.through.objects.filter(commitment__collaboration=collaboration)
@@ -304,11 +319,11 @@ def _promises(collaboration: Collaboration, rows: list[Commitment]) -> list[_Pro
     waiting, checked = _proofs(collaboration)
     made = []
     for row in rows:
-        row.collaboration = collaboration
         made.append(
             _Promise(
                 row=row,
-                sectors=frozenset({row.party.sector, *along.get(row.pk, ())}),
+                sector=sector_of[row.party_id],
+                sectors=frozenset({sector_of[row.party_id], *along.get(row.pk, ())}),
                 proven_on=row.evidenced_on if row.state == "kept" else waiting.get(row.pk),
                 was_checked=row.state == "kept" and row.pk in checked,
                 asked_in_time=(row.pk, row.due_on) in in_time,

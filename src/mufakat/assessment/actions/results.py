@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from collabgov.observations import Window
 from mufakat.assessment import computing, observing
@@ -16,6 +15,7 @@ from mufakat.assessment.models import ComputedResult, ReassessmentRound
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence import frameworks
 from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.forum.mandates import local_day
 from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import Refused
@@ -48,7 +48,7 @@ def reassess(*, actor: Actor, collaboration: Collaboration, now: datetime) -> li
         reader = computing.member_of(collaboration)
         installed = frameworks.installed()
         used = kept.frameworks_used(viewer=reader, collaboration=collaboration)
-        window = observing.window_until(timezone.localdate(now))
+        window = observing.window_until(local_day(now, collaboration))
         return _keep_changed(actor, collaboration, [installed[key] for key in used if key in installed], window, now)
 
 

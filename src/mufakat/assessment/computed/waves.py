@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
-
 from mufakat.assessment.computed.guarding import GivenWave
 from mufakat.collaborations.models import Collaboration
+from mufakat.forum.mandates import local_day
 from mufakat.kernel.access import Actor
 from mufakat.surveys import queries as surveys
 
@@ -17,7 +16,7 @@ def given_waves(*, viewer: Actor, collaboration: Collaboration, until: date) -> 
     rows = surveys.locked_waves(viewer=viewer, collaboration=collaboration).values_list("pk", "questionnaire_key", "locked_at")
     newest: dict[str, int] = {}
     for pk, questionnaire, locked_at in rows:
-        if locked_at is not None and timezone.localdate(locked_at) <= until:
+        if locked_at is not None and local_day(locked_at, collaboration) <= until:
             newest.setdefault(questionnaire, pk)
     if not newest:
         return {}
@@ -26,9 +25,10 @@ def given_waves(*, viewer: Actor, collaboration: Collaboration, until: date) -> 
         wave.questionnaire_key: GivenWave(
             key=str(wave.public_id),
             title=wave.title,
-            locked_on=timezone.localdate(wave.locked_at),
+            locked_on=local_day(wave.locked_at, collaboration),
             answers=surveys.prepared_wave(wave),
             smallest_group=wave.smallest_group,
         )
         for wave in found
+        if wave.locked_at is not None
     }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +25,16 @@ from mufakat.kernel.web.formats import tanggal
 TOLD_MEAN = Sentence("{a} dari {b} seluruhnya, {n} dihitung rata-rata.", "{a} of {b} in all, a mean over {n}.")
 
 
+class Presence(NamedTuple):
+    """What the figures need of an attendance, without the weight of a record: there may be thousands."""
+
+    meeting_id: int
+    party_id: int
+    person_id: int | None
+    seat: str
+    authority: str
+
+
 @dataclass
 class Read:
     """Meetings of the window with who was called and who came."""
@@ -36,7 +47,7 @@ class Read:
     """Of every party that ever was one."""
     meetings: list[Meeting]
     """Of any state, by time; those whose day or whose planned day lies in the window."""
-    attendances: list[Attendance]
+    attendances: list[Presence]
     invited: set[tuple[int, int]]
     """Pairs of held meeting and party."""
     _made: dict[int, Record] = field(default_factory=dict)
@@ -88,7 +99,8 @@ def read_records(collaboration: Collaboration, window: Window) -> Read:
         invited=set(),
     )
     held = read.held
-    read.attendances = list(Attendance.objects.filter(meeting__in=held).order_by("id"))
+    came = Attendance.objects.filter(meeting__in=held).order_by("id")
+    read.attendances = [Presence._make(row) for row in came.values_list(*Presence._fields)]
     invitations = Meeting.objects.filter(pk__in=[one.pk for one in held], invitations__isnull=False)
     read.invited = {(meeting, party) for meeting, party in invitations.values_list("pk", "invitations__party_id")}
     return read
