@@ -1,7 +1,7 @@
 """Many passport applications walked along their way at once, through the same acts as real work.
 
-Each record has its own moment. A walk knows one actor for the office and one for the post. Each stretch of the way is one act of one of them, so that a few
-hundred applications cost a handful of acts.
+Each record has its own moment. A walk knows one actor for the office and one for the post; each stretch of the way is one act
+of one of them, so that a few hundred applications cost a handful of acts.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class Walker:
             batch = ""
         return CaseEvent(
             kind=record.kind, at=moment, lane=record.lane, step=record.step, batch=batch,
-            id=f"{mark}:{case.pk}:{record.step}:{record.kind}:{place}"[:64], **record.said,
+            id=f"{mark}:{case.number}:{place}:{record.step}"[:64], **record.said,
         )  # fmt: skip
 
     def walk_way(
