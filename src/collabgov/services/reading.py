@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from collabgov.packs.schema.base import Text
 from collabgov.packs.schema.service import Service, ServiceStep
 from collabgov.sentences import Sentence
 from collabgov.services.cases import CaseState
@@ -31,6 +32,13 @@ class CaseValues(dict[str, Decimal | None]):
         return super().get(name, default)
 
 
+def lane_in_words(post: Text, party: Text, form: str = "{post} ({party})") -> Sentence:
+    """A post with its party; once only where both are called the same, as applicants are."""
+    if post == party:
+        return Sentence(post.id, post.en)
+    return Sentence(form.format(post=post.id, party=party.id), form.format(post=post.en, party=party.en))
+
+
 @dataclass(frozen=True)
 class Reading:
     """A service by its keys."""
@@ -47,7 +55,7 @@ class Reading:
         lanes = {}
         for lane in service.lanes:
             name = parties[lane.party].name
-            lanes[lane.key] = Sentence(f"{lane.post.id} ({name.id})", f"{lane.post.en} ({name.en})")
+            lanes[lane.key] = lane_in_words(lane.post, name)
         applicants = [lane.key for lane in service.lanes if parties[lane.party].role == "applicant"]
         return cls(
             service=service,

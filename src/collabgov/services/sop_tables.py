@@ -8,6 +8,7 @@ from typing import Literal
 from collabgov.packs.schema.service import Service, ServiceLimit, ServiceStep
 from collabgov.sentences import Sentence
 from collabgov.services.limits import Span
+from collabgov.services.reading import lane_in_words
 
 Symbol = Literal["start", "process", "decision", "hand_over", "receive", "end"]
 NO_LIMIT = Sentence("-", "-")
@@ -45,7 +46,7 @@ def sop_table(service: Service) -> SopTable:
     acting = {lane for step in service.steps for lane in (step.lane, step.to_lane) if lane}
     parties = {party.key: party.name for party in service.parties}
     columns = tuple(
-        (lane.key, Sentence(f"{lane.post.id}, {parties[lane.party].id}", f"{lane.post.en}, {parties[lane.party].en}"))
+        (lane.key, lane_in_words(lane.post, parties[lane.party], "{post}, {party}"))
         for lane in service.lanes
         if lane.key in acting
     )

@@ -120,12 +120,12 @@ STEP_ROLES = {
     "informed": dua("diberi tahu", "informed"),
 }
 SOP_SYMBOLS = {
-    "start": dua("⬭ mulai", "⬭ start"),
+    "start": dua("○ mulai", "○ start"),
     "process": dua("▭ kegiatan", "▭ activity"),
     "decision": dua("◇ keputusan", "◇ decision"),
     "hand_over": dua("▱ serah", "▱ hand over"),
     "receive": dua("▱ terima", "▱ receive"),
-    "end": dua("⬭ selesai", "⬭ end"),
+    "end": dua("○ selesai", "○ end"),
 }
 POINT_DAYS = {
     "present": dua("Hadir", "There"),

@@ -77,7 +77,8 @@ def draft(request: Request, slug: str, service: str) -> HttpResponse:
                 {"kind": words.CHANGE_KINDS[one.kind], "text": both(one.sentence), "agreed": one.touches_agreement}
                 for one in changes
             ],
-            "needs_agreement": drafting.touches_agreement(found, content),
+            "needs_agreement": (needed := drafting.touches_agreement(found, content)),
+            "untied": not needed and any(one.touches_agreement for one in changes),
             "waits": current.change is not None and current.change.state in drafting.WAITING,
             "amended": current.change is not None and not drafting.is_what_was_approved(current),
             "sections": editing.SECTIONS.items(),
