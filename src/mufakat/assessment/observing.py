@@ -16,6 +16,7 @@ from mufakat.forum import observations as forum
 from mufakat.kernel import access
 from mufakat.kernel.access import Actor
 from mufakat.kernel.web.language import dua
+from mufakat.services import observations as services
 
 Observe = Callable[[Collaboration, Window], list[Observation]]
 HALF_YEAR = timedelta(days=182)
@@ -37,6 +38,7 @@ SOURCES = (
     Source("commitments", dua("Komitmen", "Commitments"), commitments.observe),
     Source("forum", dua("Rapat dan musyawarah", "Meetings and deliberation"), forum.observe),
     Source("decisions", dua("Keputusan", "Decisions"), decisions.observe),
+    Source("services", dua("Layanan bersama", "Shared services"), services.observe),
 )
 """Every app that observes, in the order of the spine. An app that is not named here is not asked."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from collabgov.packs.schema import Service
@@ -14,6 +15,11 @@ WORKING_DAYS = 10
 
 def settle_by(service: SharedService, content: Service, received_at: datetime) -> datetime | None:
     """The end of the tenth working day after it was received; holidays do not count."""
-    calendars = calendars_for(service.pk, content)
-    first = next(iter(calendars.values()), None)
-    return None if first is None else due_at(Span(WORKING_DAYS, "working_day"), first, received_at, [])
+    return settle_times(service, content, [received_at])[0]
+
+
+def settle_times(service: SharedService, content: Service, received: Sequence[datetime]) -> list[datetime | None]:
+    """The same for many at once, with the calendar read once."""
+    calendar = next(iter(calendars_for(service.pk, content).values()), None)
+    span = Span(WORKING_DAYS, "working_day")
+    return [None if calendar is None else due_at(span, calendar, moment, []) for moment in received]

@@ -15,13 +15,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from collabgov.observations import Window
 from collabgov.packs.loading import load_pack
+from mufakat.assessment import observing
 from mufakat.collaborations.models import Collaboration
 from mufakat.config.cases import builtin_frameworks
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import NotAllowed, Refused
 from mufakat.services import actions, satisfaction
 from mufakat.services.actions import Application
+from mufakat.services.actions.citizens import Said, close_voice, submit_voice
 from mufakat.services.actions.figures import PastFigure, import_past, read_months
 from mufakat.services.models import DeliveryOffer, Satisfaction, ServiceCase
 from mufakat.services.past_counts import past_of
@@ -175,3 +178,28 @@ def test_the_page_costs_the_same_number_of_queries_at_two_sizes(
         now=past.now,
     )  # fmt: skip
     assert cost() == few
+
+
+def test_complaints_closed_in_time_and_satisfaction_flow_to_the_assessment(running: RunningService) -> None:
+    install("questionnaires", "public-satisfaction", running.now)
+    asked = satisfaction.questions()
+    assert asked is not None
+    window = Window(running.now.date() - timedelta(days=30), running.now.date() + timedelta(days=60))
+    voices = [
+        submit_voice(service=running.service, said=Said("complaint", "Antre"), actor=running.secretary, now=running.now)[0]
+        for _ in range(2)
+    ]
+    close_voice(actor=running.secretary, voice=voices[0], closing="Ya", now=running.now + timedelta(days=2))
+    for _ in range(5):
+        Satisfaction.objects.create(
+            case=running.open().case, service=running.service, questionnaire=asked.identity, answered_at=running.now,
+            answers={item.code: 3 for item in asked.content.items},
+        )  # fmt: skip
+    running.service.refresh_from_db()
+    [source] = [one for one in observing.SOURCES if one.key == "services"]
+    complaints, index = source.observe(running.service.collaboration, window)
+    assert (complaints.key, complaints.numerator, complaints.denominator) == ("cmp.on_time", 1, 2)
+    assert all(one.for_members for one in complaints.records)
+    assert (index.key, index.value, index.sample) == ("skm.ikm", 75, 5)
+    empty = Window(date(2020, 1, 1), date(2020, 2, 1))
+    assert [one.value for one in source.observe(running.service.collaboration, empty)] == [None, None]
