@@ -101,13 +101,14 @@ ABOUT_OTHER = {
         f"services.{act}"
         for act in (
             "view_service", "manage_service", "work_in_service", "apply", "complain_as_staff", "settle_payments", "read_draft",
-            "read_officers", "publish_information",
+            "read_officers", "publish_information", "file_group", "take_ticket",
         )
     },
     "services.ServiceCase": {
         "services.view_case", "services.work_on_case", "services.take_payment", "services.draw_power",
         "services.read_personal_data", "services.keep_personal_data",
     },
+    "services.ApplicationGroup": {"services.view_group"},
     "services.BoundParty": {"services.name_officers"},
     "services.Officer": {"services.read_officer"},
     "services.ServicePoint": {"services.keep_point", "services.read_point"},

@@ -34,6 +34,11 @@ def seen_inside(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.filter(collaboration_id__in=actor.scopes_with())
 
 
+def where_seated(actor: Actor, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """Collaborations in which the actor speaks for a party."""
+    return queryset.filter(pk__in=[scope for scope, seats in actor.seats.items() if seats])
+
+
 def may_see_proposition(actor: Actor, proposition: Any) -> Decision:
     """Its own people, and everybody once the collaboration shares it, as long as the collaboration itself is open."""
     if proposition.is_shared and proposition.collaboration.visibility == "public":
@@ -63,7 +68,7 @@ def declare() -> None:
         label=dua("Menanggapi temuan tentang diri sendiri", "Answer a finding about oneself"),
         explanation=dua("Wakil pihak, untuk pihaknya sendiri.", "Representatives, for their own party."),
         check=collaboration_rules.may_answer_for_a_party,
-        filter=lambda actor, queryset: queryset.filter(pk__in=list(actor.seats)),
+        filter=where_seated,
     )
     access.declare(
         "assessment.lead_phases",

@@ -115,11 +115,11 @@ class Phase:
 
     @property
     def state(self) -> str:
-        """`closed`, `ready` to close, `waiting` for the phase before, or `open`."""
+        """`closed`, `ready` to close, `waiting` for the phase before, `open`, or `untouched`."""
         if self.closing is not None:
             return "closed"
         if self.open_questions:
-            return "open"
+            return "open" if any(one.answers or one.joint for one in self.questions) else "untouched"
         return "ready" if self.before_is_closed else "waiting"
 
 

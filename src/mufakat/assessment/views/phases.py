@@ -47,6 +47,7 @@ PHASE_STATES = {
     "ready": (dua("Siap ditutup", "Ready to close"), "jalan"),
     "waiting": (dua("Menunggu tahap sebelumnya", "Waits for the phase before"), "tunggu"),
     "open": (dua("Sedang berjalan", "Under way"), "tunggu"),
+    "untouched": (dua("Belum dimulai", "Not begun"), "belum"),
 }
 LEVEL_TAGS = {1: "belum", 2: "tunggu", 3: "jalan", 4: "selesai", 5: "selesai"}
 
