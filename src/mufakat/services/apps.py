@@ -25,12 +25,14 @@ class ServicesConfig(AppConfig):
             links_money,
             models,
             own_tasks,
+            registers,
             rules,
             rules_cases,
             rules_money,
             verbs,
         )
 
+        registers.declare()
         rules.declare()
         rules_cases.declare()
         rules_money.declare()

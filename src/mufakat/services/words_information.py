@@ -37,3 +37,15 @@ CAPACITY_KINDS = {
     "exchange": dua("Pertukaran petugas", "Exchange of staff"),
     "equipment": dua("Penguatan sarana", "Equipment"),
 }
+INNOVATION_KINDS = {
+    "product": dua("Produk atau proses", "Product or process"),
+    "delivery": dua("Cara penyampaian", "Delivery"),
+    "administrative": dua("Administratif", "Administrative"),
+    "conceptual": dua("Konseptual", "Conceptual"),
+    "interaction": dua("Interaksi sistem", "Interaction of systems"),
+}
+INNOVATION_SOURCES = {
+    "adoptive": dua("Adopsi dari tempat lain", "Adopted from elsewhere"),
+    "instructive": dua("Diperintahkan dari atas", "Instructed from above"),
+    "own": dua("Gagasan sendiri", "Own idea"),
+}

@@ -20,6 +20,30 @@ class Migration(migrations.Migration):
         mufakat.kernel.making_tables.MakeTables(
             tables=[
                 migrations.CreateModel(
+                    name='ServiceInnovation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=mufakat.kernel.ids.new_public_id, editable=False, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
+                        ('source_lines', models.CharField(blank=True, max_length=120)),
+                        ('text_id', models.TextField()),
+                        ('text_en', models.TextField(blank=True)),
+                        ('kind', models.CharField(max_length=16)),
+                        ('source', models.CharField(max_length=12)),
+                        ('since', models.DateField(blank=True, null=True)),
+                        ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_records', to='collaborations.collaboration')),
+                        ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['administrative', 'conceptual', 'delivery', 'interaction', 'product'])), name='service_innovation_kind_known'), models.CheckConstraint(condition=models.Q(('source__in', ['adoptive', 'instructive', 'own'])), name='service_innovation_source_known')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='SharedService',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -5,7 +5,7 @@ from mufakat.services.models.citizens import CitizenVoice, Satisfaction
 from mufakat.services.models.counters import CounterNote, QueueTicket
 from mufakat.services.models.deliveries import DeliveryAttempt, DeliveryProof, Incident, IncidentNotice
 from mufakat.services.models.figures import MonthReading
-from mufakat.services.models.information import CapacityAction, ContactChannel, Explanation
+from mufakat.services.models.information import CapacityAction, ContactChannel, Explanation, ServiceInnovation
 from mufakat.services.models.money import DeliveryOffer, Payment, Settlement
 from mufakat.services.models.people import Consent, PersonalReading, PersonalValue, PowerOfAttorney
 from mufakat.services.models.places import ImportedCount, PointPresence, RosterShift, ServicePoint
@@ -42,6 +42,7 @@ __all__ = [
     "RosterShift",
     "Satisfaction",
     "ServiceCase",
+    "ServiceInnovation",
     "ServicePoint",
     "ServiceVersion",
     "Settlement",

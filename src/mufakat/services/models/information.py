@@ -65,3 +65,17 @@ class CapacityAction(CollaborationRecord):
                 name="service_capacity_told_after_it_was_held",
             ),
         ]
+
+
+class ServiceInnovation(CollaborationRecord):
+    """Something new in a shared service, typed by kind and by source. `text` says what."""
+
+    kind = models.CharField(max_length=16)
+    source = models.CharField(max_length=12)
+    since = models.DateField(null=True, blank=True)
+
+    class Meta(CollaborationRecord.Meta):
+        constraints = [
+            one_of("kind", words.INNOVATION_KINDS, "service_innovation_kind_known"),
+            one_of("source", words.INNOVATION_SOURCES, "service_innovation_source_known"),
+        ]

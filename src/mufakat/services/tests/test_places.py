@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from collabgov.services.clocks import clocks_of
 from mufakat.accounts.models import User
+from mufakat.collaborations.actions import lines
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
 from mufakat.kernel.refusals import NotAllowed, Refused
+from mufakat.kernel.registers import REGISTERS
 from mufakat.services import actions
 from mufakat.services.actions import calendars as calendar_acts
 from mufakat.services.actions import officers as officer_acts
@@ -272,3 +275,42 @@ def test_places_cost_the_same_number_of_queries_however_many(
         points = list(ServicePoint.objects.all())
         with django_assert_num_queries(2):
             queries.days_of(points, {"pos": None}, date(2026, 11, 1), date(2026, 11, 30), date(2026, 11, 20))
+
+
+# --- registers ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.need("FN-02.15")
+def test_training_of_members_is_planned_and_then_recorded_with_what_came_of_it(running: RunningService) -> None:
+    register, collaboration = REGISTERS["pengembangan-kapasitas"], running.service.collaboration
+    values: dict[str, Any] = {
+        "party": running.post, "kind": "training", "text_id": "Pelatihan tanda serah terima", "planned_on": date(2026, 12, 1),
+    }  # fmt: skip
+    keep = {"actor": running.secretary, "register": register, "collaboration": collaboration, "now": running.now}
+    with pytest.raises(Refused, match="tanggal pelaksanaannya"):
+        lines.record_line(values={**values, "participants": 12}, **keep)
+    held = {"held_on": date(2026, 12, 3), "participants": 12, "outcome": "Mengonfirmasi dari telepon"}
+    planned, done = lines.record_line(values=values, **keep), lines.record_line(values={**values, **held}, **keep)
+    assert (planned.held_on, done.participants) == (None, 12)
+
+
+@pytest.mark.need("FN-13.02")
+def test_innovations_are_typed_by_kind_and_by_source(
+    running: RunningService, base: str, client_as: Callable[..., Client]
+) -> None:
+    client, place = client_as(running.secretary), f"/k/{running.service.collaboration.slug}/catatan/inovasi-layanan/"
+    assert client.get(place).status_code == 200
+    for kind in ("product", "delivery", "administrative", "conceptual", "interaction"):
+        for source in ("adoptive", "instructive", "own"):
+            lines.record_line(
+                actor=running.secretary, register=REGISTERS["inovasi-layanan"], now=running.now,
+                collaboration=running.service.collaboration,
+                values={"kind": kind, "source": source, "text_id": f"Baru {kind} {source}"},
+            )  # fmt: skip
+    page = client.get(place).content.decode()
+    for word in ("Konseptual", "Interaksi sistem", "Adopsi dari tempat lain", "Gagasan sendiri"):
+        assert word in page, word
+    typed = {"kind": "magic", "source": "own", "text_id": "Baru"}
+    add = reverse("collaborations:register_add", args=[running.service.collaboration.slug, "inovasi-layanan"])
+    assert client.post(add, typed).status_code == 422
+    assert client.post(add, {**typed, "kind": "product"}).status_code == 302
