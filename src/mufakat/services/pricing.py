@@ -14,6 +14,8 @@ from collabgov.services.prices import Price, price_of
 from mufakat.kernel.web.language import Dua, dua
 from mufakat.services.opened import both
 
+DELIVERED_TO = dua("Diantar ke", "Delivered to")
+
 
 @dataclass(frozen=True)
 class Account:
@@ -40,7 +42,7 @@ class Choice:
 
     label: Dua
     price: Price
-    area: str = ""
+    area: Dua | None = None
 
 
 def choices_of(content: Service, state: CaseState, on: date) -> list[Choice]:
@@ -50,12 +52,29 @@ def choices_of(content: Service, state: CaseState, on: date) -> list[Choice]:
     collected = dua("Diambil sendiri di loket", "Collected at the counter")
     found = [Choice(collected, price_for(content, state, delivery=False, area="", on=on))]
     for area in content.delivery.areas:
-        label = dua(f"Diantar ke {area.name.id}", f"Delivered to {area.name.en}")
-        found.append(Choice(label, price_for(content, state, delivery=True, area=area.key, on=on), area.key))
+        price = price_for(content, state, delivery=True, area=area.key, on=on)
+        found.append(Choice(DELIVERED_TO, price, both(area.name)))
     if not content.delivery.areas:
         label = dua("Diantar", "Delivered")
         found.append(Choice(label, price_for(content, state, delivery=True, area="", on=on)))
     return found
+
+
+def merged(choices: list[Choice]) -> list[Choice]:
+    """Choices that cost the same, line by line, told once."""
+    found: dict[tuple[tuple[str, int | None], ...], list[Choice]] = {}
+    for choice in choices:
+        found.setdefault(tuple(sorted(choice.price.by_account().items())), []).append(choice)
+    return [_together(same) for same in found.values()]
+
+
+def _together(same: list[Choice]) -> Choice:
+    areas = [one.area for one in same if one.area]
+    if not areas:
+        return same[0]
+    names_id, names_en = ", ".join(one.id for one in areas), ", ".join(one.en for one in areas)
+    label = same[0].label
+    return Choice(dua(f"{label.id} {names_id}", f"{label.en} {names_en}"), same[0].price)
 
 
 def accounts_of(content: Service) -> list[Account]:

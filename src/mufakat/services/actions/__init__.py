@@ -76,8 +76,8 @@ __all__ = [
     "sign_power",
     "start_service",
     "take_in",
-    "take_ticket",
     "take_payment",
+    "take_ticket",
     "tell_of_limits",
     "withdraw_consent",
 ]

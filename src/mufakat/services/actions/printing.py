@@ -123,6 +123,8 @@ def _receipt_sheet(actor: Actor, case: ServiceCase, content: Service, form: Serv
 
 
 _SHEETS = {POWER: _power_sheet, RECEIPT: _receipt_sheet}
+KNOWN = frozenset(_SHEETS)
+"""Templates that a form of a service can be printed with."""
 
 
 def _signs(name: str, office: str = "") -> dict[str, str]:

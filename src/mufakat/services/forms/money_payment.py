@@ -23,6 +23,7 @@ from mufakat.services.opened import both
 from mufakat.services.pricing import Account
 
 OTHER_PLACE = "other"
+POWER_FIELDS = ("area", "place_kind", "attached", "courier", "valid_until", "signed")
 ADDRESS = "delivery_address"
 """The field of the power that says where to deliver; home or workplace is asked beside it."""
 
@@ -38,7 +39,7 @@ def text_field(one: ServiceFormField) -> forms.CharField:
     note: Any = both(one.purpose) if one.purpose else ""
     if one.origin == "ours":
         note = dua(f"{note.id} · tambahan kami", f"{note.en} · added by us") if one.purpose else words.OURS
-    return forms.CharField(label=label, required=False, max_length=300, help_text=note)
+    return forms.CharField(label=label, required=one.required, max_length=300, help_text=note)
 
 
 class PowerFields(forms.Form):
@@ -52,9 +53,8 @@ class PowerFields(forms.Form):
         for one in personal_fields(content):
             if one.key == ADDRESS:
                 self.fields["place_kind"] = forms.ChoiceField(
-                    label=dua("Diantar ke", "Deliver to"), choices=words.DELIVERED_TO.items(), required=False,
-                    widget=forms.RadioSelect,
-                )  # fmt: skip
+                    label=dua("Diantar ke", "Deliver to"), choices=words.DELIVERED_TO.items(), widget=forms.RadioSelect
+                )
             self.fields[f"of_{one.key}"] = text_field(one)
         names = {one.key: both(one.label) for one in form.fields}
         self.fields["attached"] = forms.MultipleChoiceField(
@@ -63,10 +63,10 @@ class PowerFields(forms.Form):
         )  # fmt: skip
         shown = [(key, f"{one.name} · {one.staff_number} · {one.place_of_duty}") for key, one in self.couriers.items()]
         self.fields["courier"] = forms.ChoiceField(
-            label=dua("Penerima kuasa (kurir terdaftar)", "Receiver of the power (registered courier)"), required=False,
+            label=dua("Penerima kuasa (kurir terdaftar)", "Receiver of the power (registered courier)"),
             choices=[("", words.CHOOSE), *shown],
-        )  # fmt: skip
-        self.fields["valid_until"] = LocalDateField(label=dua("Berlaku sampai", "Valid until"), required=False, min_value=today)
+        )
+        self.fields["valid_until"] = LocalDateField(label=dua("Berlaku sampai", "Valid until"), min_value=today)
         self.fields["signed"] = forms.BooleanField(
             label=dua("Sudah ditandatangani pemohon dan kurir", "Signed by applicant and courier"), required=False,
             help_text=dua(
@@ -76,28 +76,19 @@ class PowerFields(forms.Form):
         )  # fmt: skip
 
     def power_fields(self) -> list[forms.BoundField]:
-        beside = {"area", "place_kind", "attached", "courier", "valid_until", "signed"}
-        return [field for field in self.visible_fields() if field.name in beside or field.name.startswith("of_")]
+        return [field for field in self.visible_fields() if field.name in POWER_FIELDS or field.name.startswith("of_")]
 
     def draft(self, values: Mapping[str, Any]) -> PowerDraft | None:
-        """The power as the act takes it; a mistake is told at its field."""
-        courier = self.couriers.get(values.get("courier") or "")
-        if courier is None:
-            self.add_error("courier", dua("Pilih kurir yang menerima kuasa.", "Choose the courier who receives the power."))
-        if values.get("valid_until") is None and "valid_until" not in self.errors:
-            self.add_error("valid_until", dua("Isi sampai kapan kuasa berlaku.", "Fill in until when the power holds."))
+        """The power as the act takes it, once every field of it was read."""
+        if self.errors:
+            return None
         written = {name.removeprefix("of_"): text for name, text in values.items() if name.startswith("of_") and text}
         if ADDRESS in written:
-            kind = words.DELIVERED_TO.get(values.get("place_kind") or "")
-            if kind is None:
-                self.add_error("place_kind", dua("Pilih rumah atau tempat kerja.", "Choose home or workplace."))
-            else:
-                written[ADDRESS] = f"{kind.id}: {written[ADDRESS]}"
-        if self.errors or courier is None:
-            return None
+            written[ADDRESS] = f"{words.DELIVERED_TO[values['place_kind']].id}: {written[ADDRESS]}"
         return PowerDraft(
-            courier, values["valid_until"], written, values.get("attached") or (), bool(values.get("signed")), self.notice
-        )
+            self.couriers[values["courier"]], values["valid_until"], written, values.get("attached") or (),
+            bool(values.get("signed")), self.notice,
+        )  # fmt: skip
 
 
 class PaymentForm(PowerFields):
@@ -113,6 +104,15 @@ class PaymentForm(PowerFields):
         if content.delivery is not None:
             self._add_offer(content)
             self.add_power_fields(content, couriers, today)
+
+    def full_clean(self) -> None:
+        """Only what the answer asks for has to be filled in: the reason of a no, the power of attorney of a yes."""
+        answer = self.data.get("chosen", "") if self.is_bound else ""
+        for name in self.fields if self.is_bound else ():
+            is_of_power = name in POWER_FIELDS or name.startswith("of_")
+            if (is_of_power and answer != "yes") or (name == "reason" and answer != "no"):
+                self.fields[name].required = False
+        super().full_clean()
 
     def _add_money(self, amounts: Mapping[str, int]) -> None:
         places = (
@@ -133,16 +133,16 @@ class PaymentForm(PowerFields):
             proof = both(number.name) if number else proof
             self.fields[f"paid_{account.key}"] = RupiahField(
                 label=dua(f"Diterima untuk {name.id} (rupiah)", f"Received for {name.en} (rupiah)"),
-                required=False,
+                required=bool(amounts.get(account.key)),
                 initial=amounts.get(account.key),
             )
             if account.billing_code and not account.is_delivery:
                 self.fields[f"billing_{account.key}"] = forms.CharField(
-                    label=code, max_length=60, required=False,
+                    label=code, max_length=60, required=bool(amounts.get(account.key)),
                     help_text=words.LOOKS.with_values(n=account.billing_code.length),
                 )  # fmt: skip
             self.fields[f"receipt_{account.key}"] = forms.CharField(
-                label=proof, max_length=60, required=False,
+                label=proof, max_length=60, required=bool(amounts.get(account.key)),
                 help_text=words.LOOKS.with_values(n=number.length) if number else "",
             )  # fmt: skip
 
@@ -161,14 +161,15 @@ class PaymentForm(PowerFields):
         self.fields["heard_when"] = forms.CharField(label=dua("Kapan?", "When?"), max_length=100, required=False)
         self.fields["heard_where"] = forms.CharField(label=dua("Di mana?", "Where?"), max_length=100, required=False)
         self.fields["reason"] = forms.ChoiceField(
-            label=dua("Bila tidak: mengapa?", "If not: why?"), required=False, widget=forms.RadioSelect,
+            label=dua("Bila tidak: mengapa?", "If not: why?"), required=bool(delivery.reasons_against),
+            widget=forms.RadioSelect,
             choices=[(one.key, both(one.name)) for one in delivery.reasons_against],
         )  # fmt: skip
         self.fields["reason_said"] = forms.CharField(
             label=dua("Kata pemohon sendiri", "In the applicant's own words"), max_length=300, required=False
         )
         self.fields["area"] = forms.ChoiceField(
-            label=dua("Daerah tujuan", "Area"), required=False,
+            label=dua("Daerah tujuan", "Area"), required=bool(delivery.areas),
             choices=[("", words.CHOOSE), *((one.key, both(one.name)) for one in delivery.areas)],
         )  # fmt: skip
 
@@ -176,6 +177,10 @@ class PaymentForm(PowerFields):
         names = ("place", "place_other")
         begins = ("paid_", "billing_", "receipt_")
         return (one for one in self.visible_fields() if one.name in names or one.name.startswith(begins))
+
+    def opens_power(self) -> bool:
+        """Is the part about delivery to be shown open?"""
+        return self.is_bound and self.data.get("chosen") == "yes"
 
     def offer_fields(self) -> Iterator[forms.BoundField]:
         names = ("chosen", "heard_from", "heard_when", "heard_where", "reason", "reason_said")
@@ -192,11 +197,6 @@ class PaymentForm(PowerFields):
         if values.get("place") == OTHER_PLACE and not values.get("place_other"):
             self.add_error("place_other", dua("Tulis nama tempatnya.", "Write the name of the place."))
         chosen = values.get("chosen") == "yes"
-        reasons = self.content.delivery.reasons_against if self.content.delivery else []
-        if values.get("chosen") == "no" and reasons and not values.get("reason"):
-            self.add_error("reason", dua("Pilih alasannya.", "Choose the reason."))
-        if chosen and self.content.delivery and self.content.delivery.areas and not values.get("area"):
-            self.add_error("area", dua("Pilih daerah tujuan.", "Choose the area."))
         values["power"] = self.draft(values) if chosen and power_form(self.content) else None
         return values
 
@@ -213,7 +213,7 @@ class PaymentForm(PowerFields):
         answer = None
         if self.content.delivery is not None:
             answer = OfferAnswer(
-                values["chosen"] == "yes", values["reason"], values["reason_said"], values["heard_from"],
+                values["chosen"] == "yes", values.get("reason", ""), values["reason_said"], values["heard_from"],
                 values["heard_when"], values["heard_where"],
             )  # fmt: skip
         return PaymentTaken(self._place(), received, answer, values.get("area", ""), values["power"])

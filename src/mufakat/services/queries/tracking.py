@@ -55,7 +55,17 @@ class Followed:
     held: tuple[Held, ...] = ()
     expected_at: datetime | None = None
     collect_by: datetime | None = None
+    is_late: bool = False
     is_past: bool = False
+
+    @property
+    def done(self) -> list[Stage]:
+        return [one for one in self.stages if one.standing == "done"]
+
+    @property
+    def open(self) -> list[Stage]:
+        """Where it stands and what is to come; everything, once it ended."""
+        return [one for one in self.stages if one.standing != "done"]
 
 
 @dataclass(frozen=True)
@@ -107,13 +117,14 @@ def followed(*, case: ServiceCase, now: datetime, whole: bool) -> Followed:
         return Followed(case, case.service, words.PAST, "netral", words.PAST_EXPLAINED, None, is_past=True)
     headline, kind, explained = _headline(content, state, whole)
     clocks = clocks_of(content, state, calendars, now) if state.is_open else []
+    expected = expected_at(clocks)
     hidden = not whole and state.outcome == "refused"
     return Followed(
         case, case.service, headline, kind, explained,
         next_act=_next_act(content, state, names) if state.is_open else None,
         stages=() if hidden else tuple(way_of(content, state)),
         held=() if hidden else tuple(_held(content, state, names)),
-        expected_at=expected_at(clocks), collect_by=collect_by(clocks),
+        expected_at=expected, collect_by=collect_by(clocks), is_late=expected is not None and expected < now,
     )  # fmt: skip
 
 

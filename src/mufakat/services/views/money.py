@@ -20,7 +20,7 @@ from mufakat.services.actions.writing import day_in
 from mufakat.services.asked import notice_of
 from mufakat.services.forms.money_billing import BillingForm
 from mufakat.services.forms.money_payment import PaymentForm
-from mufakat.services.pricing import accounts_of, choices_of
+from mufakat.services.pricing import accounts_of, choices_of, merged
 from mufakat.services.queries.cases import CaseFile, get_case, open_file
 from mufakat.services.queries.money import registered_couriers
 from mufakat.services.views.frames import frame, service_of
@@ -78,7 +78,10 @@ def _payment_page(request: Request, file: CaseFile, form: PaymentForm, choices: 
     names = {one.key: one.name for one in accounts_of(file.content)}
     context = frame(
         request, file.case.service, case=file.case, form=form, has_offer=file.content.delivery is not None,
-        prices=[(one.label, one.price, [(names[key], due) for key, due in one.price.by_account().items()]) for one in choices],
+        prices=[
+            (one.label, one.price, [(names[key], due) for key, due in one.price.by_account().items()])
+            for one in merged(choices)
+        ],
         notice=notice_of(file.content), months=file.content.personal_data_months,
         unsettled=any(line.amount is None for one in choices for line in one.price.lines),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from mufakat.kernel.web.language import dua
 from mufakat.kernel.web.requests import Request
 from mufakat.services import actions, words
 from mufakat.services.actions.drawing_powers import power_form
-from mufakat.services.actions.printing import print_form
+from mufakat.services.actions.printing import KNOWN, print_form
 from mufakat.services.actions.writing import day_in
 from mufakat.services.forms.money_powers import DrawForm, RevokePowerForm, SignForm
 from mufakat.services.opened import both
@@ -55,7 +55,7 @@ def power(request: Request, slug: str, service: str, number: str) -> HttpRespons
         request, file.case.service, case=file.case, standing=standing, sign=sign, revoke=revoke, draw=draw,
         power_form=form, may_draw_anew=standing is None and bool(file.case.delivery) and not file.case.outcome,
         powers=[(one, TAGS[one.state], words.POWER_STATES[one.state]) for one in powers],
-        printable=[(one.key, both(one.name)) for one in file.content.forms],
+        printable=[(one.key, both(one.name)) for one in file.content.forms if one.document in KNOWN],
     )  # fmt: skip
     failed = any(one.errors for one in (sign, revoke, draw))
     return render(request, "services/money_power.html", context, status=422 if failed else 200)
