@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,9 +100,15 @@ def _read(key: str, version: str, sha256: str) -> Questionnaire:
     return Questionnaire.model_validate(row.content["sections"]["questionnaire"])
 
 
+@lru_cache(maxsize=32)
+def _frozen(text: str) -> Questionnaire:
+    """Checked once per process: a thousand people open the same questionnaire on the same day."""
+    return Questionnaire.model_validate_json(text)
+
+
 def of(wave: Wave) -> Instrument:
     """What a wave asks, as it was frozen with it."""
-    questionnaire = Questionnaire.model_validate(wave.questionnaire)
+    questionnaire = _frozen(json.dumps(wave.questionnaire))
     form = next(form for form in questionnaire.forms if form.key == wave.form_key)
     return Instrument(wave.questionnaire_key, wave.questionnaire_version, wave.questionnaire_sha256, questionnaire, form)
 

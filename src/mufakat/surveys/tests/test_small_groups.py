@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mufakat.surveys import codes
@@ -12,6 +12,7 @@ from mufakat.surveys.small_groups import shown_groups
 COUNTS = st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e", "f"]), st.integers(0, 9))
 
 
+@settings(max_examples=60, deadline=None)
 @given(COUNTS, st.integers(3, 6), st.sets(st.sampled_from(["a", "b", "c"])))
 def test_hidden_groups_are_several_and_together_large_enough(counts: dict[str, int], smallest: int, unfit: set[str]) -> None:
     shown = shown_groups(counts, smallest, unfit=unfit)
