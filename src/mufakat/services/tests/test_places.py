@@ -240,6 +240,8 @@ def test_the_vans_presence_is_recorded_each_working_day_and_late_or_missing_days
         states = {row["day"].day.day: row["day"].state for row in page.context["past"]}
         assert states == {20: "late", 19: "missing", 18: "present", 17: "unrecorded", 16: "unrecorded", 13: "unrecorded", 12: "unrecorded"}  # fmt: skip
         assert "6 dari 14 hari terakhir" in page.content.decode()
+        assert "Mobil Pos terlambat, tidak hadir" in client_as(member_of(party)).get(base).content.decode()
+    assert "Mobil Pos terlambat" not in Client().get(base).content.decode()
     assert client_as(running.actors["loket"]).post(f"{here}hadir/", late).status_code == 403
     assert Client().get(here).status_code == 404
     told = HistoryEntry.objects.filter(verb__startswith="services.presence.").order_by("pk").values_list("verb", flat=True)
@@ -286,10 +288,17 @@ def test_training_of_members_is_planned_and_then_recorded_with_what_came_of_it(r
     values: dict[str, Any] = {
         "party": running.post, "kind": "training", "text_id": "Pelatihan tanda serah terima", "planned_on": date(2026, 12, 1),
     }  # fmt: skip
-    keep = {"actor": running.secretary, "register": register, "collaboration": collaboration, "now": running.now}
+    keep: dict[str, Any] = {
+        "actor": running.secretary,
+        "register": register,
+        "collaboration": collaboration,
+        "now": running.now,
+    }
     with pytest.raises(Refused, match="tanggal pelaksanaannya"):
         lines.record_line(values={**values, "participants": 12}, **keep)
     held = {"held_on": date(2026, 12, 3), "participants": 12, "outcome": "Mengonfirmasi dari telepon"}
+    planned: Any
+    done: Any
     planned, done = lines.record_line(values=values, **keep), lines.record_line(values={**values, **held}, **keep)
     assert (planned.held_on, done.participants) == (None, 12)
 
@@ -310,7 +319,7 @@ def test_innovations_are_typed_by_kind_and_by_source(
     page = client.get(place).content.decode()
     for word in ("Konseptual", "Interaksi sistem", "Adopsi dari tempat lain", "Gagasan sendiri"):
         assert word in page, word
-    typed = {"kind": "magic", "source": "own", "text_id": "Baru"}
+    typed: dict[str, Any] = {"kind": "magic", "source": "own", "text_id": "Baru"}
     add = reverse("collaborations:register_add", args=[running.service.collaboration.slug, "inovasi-layanan"])
     assert client.post(add, typed).status_code == 422
     assert client.post(add, {**typed, "kind": "product"}).status_code == 302

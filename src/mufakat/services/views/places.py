@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from collabgov.packs.schema import Service
 from mufakat.kernel.access import may, require
 from mufakat.kernel.refusals import NotAllowed
 from mufakat.kernel.web.formats import as_zone
@@ -30,7 +31,7 @@ from mufakat.services.views.frames import frame, service_of
 from mufakat.services.views.sending import SAVED, carry_out
 
 form_page = require_http_methods(["GET", "POST"])
-BACK, AHEAD = timedelta(days=14), timedelta(days=14)
+BACK, AHEAD, LATELY = timedelta(days=14), timedelta(days=14), timedelta(days=4)
 
 
 def points_url(service: SharedService) -> str:
@@ -70,6 +71,19 @@ def points(request: Request, slug: str, service: str) -> HttpResponse:
     ]
     context = frame(request, found, rows=shown, may_read=may_read, may_open=bool(_own_parties(request, found)))
     return render(request, "services/point_list.html", context)
+
+
+def flagged_points(request: Request, service: SharedService, content: Service) -> list[ServicePoint]:
+    """The places that were late, missing or not recorded in the last days, for the parties that run the service."""
+    if not may(request.acting, "services.read_officers", service):
+        return []
+    rows = [one for one in queries.list_points(viewer=request.acting, service=service) if one.expected_from]
+    if not rows:
+        return []
+    today = _today(service)
+    calendars = {one.party: queries.party_calendar(service, content, one.party) for one in rows}
+    days = queries.days_of(rows, calendars, today - LATELY, today, today)
+    return [one for one in rows if any(day.is_flagged for day in days[one.pk])]
 
 
 def _own_parties(request: Request, service: SharedService) -> list[tuple[str, Any]]:

@@ -27,6 +27,7 @@ from mufakat.services.opened import both, get_installed, installed_services
 from mufakat.services.queries import services as queries
 from mufakat.services.queries.information import channels_of
 from mufakat.services.views.frames import TAB, frame, service_of
+from mufakat.services.views.places import flagged_points
 from mufakat.services.views.sending import SAVED, carry_out
 from mufakat.services.work_links import links_for
 
@@ -107,7 +108,7 @@ def service_page(request: Request, slug: str, service: str) -> HttpResponse:
         "hours": showing.hours_rows(content),
         "channels": channels_of(found),
         "points": found.points.filter(closed_on__isnull=True),
-        "today": timezone.now().astimezone(as_zone(found.collaboration)).date(),
+        "flagged": flagged_points(request, found, content),
     }
     return render(request, "services/service_detail.html", frame(request, found, **context))
 
