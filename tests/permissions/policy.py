@@ -633,6 +633,7 @@ POLICY: dict[str, Row] = {
     "assessment:computed": page("slug framework"),
     "assessment:computed_how": page("slug framework"),
     "assessment:computed_element": page("slug framework code=own_element"),
+    "assessment:computed_propose": act("slug framework code=own_element", CONTRIBUTORS),
     "assessment:computed_download": page(f"slug framework {CSV}"),
     "assessment:keep_result": act("slug framework", ASSESSORS),
     "assessment:result": page("slug key=assessment"),

@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{C}cara/", computed.computed_how, name="computed_how"),
     path(f"{C}unduh.<str:kind>", computed_files.computed_download, name="computed_download"),
     path(f"{C}unsur/<str:code>/", computed.computed_element, name="computed_element"),
+    path(f"{C}unsur/<str:code>/agenda/", computed.propose_computed, name="computed_propose"),
     path(A, results.result, name="result"),
     path(E, results.element, name="element"),
     path(f"{E}agenda/", assessing.propose_agenda, name="propose"),

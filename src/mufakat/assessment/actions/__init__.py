@@ -29,9 +29,10 @@ from mufakat.assessment.actions.propositions import (
     record_proposition,
     share_proposition,
 )
-from mufakat.assessment.actions.results import begin_round, go_on, keep_result, reassess
+from mufakat.assessment.actions.results import COMPUTED, begin_round, go_on, keep_result, propose_computed, reassess
 
 __all__ = [
+    "COMPUTED",
     "MODEL_CHANGE",
     "RECOMMENDED",
     "SOURCE_KIND",
@@ -52,6 +53,7 @@ __all__ = [
     "open_run",
     "plan_agenda_item",
     "plan_commitment",
+    "propose_computed",
     "propose_element",
     "propose_model_change",
     "reassess",

@@ -15,11 +15,16 @@ from mufakat.assessment.models import ComputedResult, ReassessmentRound
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence import frameworks
 from mufakat.evidence.frameworks import InstalledFramework
+from mufakat.forum import actions as forum
 from mufakat.forum.mandates import local_day
+from mufakat.forum.models import AgendaProposal
 from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
+
+COMPUTED = "assessment.computed"
+"""How an agenda proposal says that it comes from an element of a computed result."""
 
 
 def keep_result(*, actor: Actor, collaboration: Collaboration, framework: str, window: Window, now: datetime) -> ComputedResult:
@@ -95,6 +100,25 @@ def _keep(
     label = framework.content.short_name
     write(actor, collaboration, result, "result.kept", now, facts, label=label, members_only=True)
     return result
+
+
+def propose_computed(
+    *, actor: Actor, collaboration: Collaboration, framework: InstalledFramework, code: str, url: str, now: datetime
+) -> AgendaProposal:
+    """Put an element on the list of agenda proposals. Its numbers stay on the page: not everybody may read them all."""
+    name, short = framework.name_of(code), framework.content.short_name
+    return forum.propose_agenda_item(
+        actor=actor,
+        collaboration=collaboration,
+        title=f"Perbaiki {name.id[0].lower()}{name.id[1:]}",
+        title_en=f"Improve {name.en[0].lower()}{name.en[1:]}",
+        reason=f"Perlu perhatian menurut hasil terhitung {short}.",
+        reason_en=f"Needs attention by the computed result of {short}.",
+        source_kind=COMPUTED,
+        source_key=f"{framework.key}:{code}",
+        source_url=url,
+        now=now,
+    )
 
 
 # --- a round through all collaborations ----------------------------------------------------------------------------

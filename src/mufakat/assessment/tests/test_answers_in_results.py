@@ -13,6 +13,7 @@ from mufakat.assessment import actions, computing, diagnosing, observing
 from mufakat.collaborations.models import Collaboration
 from mufakat.config import cases
 from mufakat.evidence.frameworks import get_framework
+from mufakat.forum.models import AgendaProposal
 from mufakat.kernel.access import Actor
 from mufakat.surveys import instruments
 from mufakat.surveys.models import Wave
@@ -112,3 +113,14 @@ def test_shared_understanding_is_three_checks_each_with_its_own_number(
     page = client_as(round_of_asking.founder).get(address).content.decode()
     for check in ("Misi tertulis dan jelas.", "Rumusan masalah diterima semua pihak.", "Nilai bersama disebut."):
         assert check in page
+
+
+def test_a_weak_element_goes_on_the_list_for_an_agenda_without_its_numbers(asked: Round, client_as: Callable[[Actor], Client]):
+    address = f"/k/{asked.collaboration.slug}/penilaian/terhitung/{FRAMEWORK}/unsur/AG.P2/"
+    browser = client_as(asked.founder)
+    assert browser.post(f"{address}agenda/").status_code == 302
+    proposal = AgendaProposal.objects.get()
+    assert (proposal.title_id, proposal.source_url) == ("Perbaiki pembangunan kepercayaan", address)
+    assert not any(character.isdigit() for character in proposal.reason_id.replace("2008", ""))
+    assert "Sudah diusulkan untuk agenda." in browser.get(address).content.decode()
+    assert browser.post(f"{address.replace('AG.P2', 'TIDAK')}agenda/").status_code == 404

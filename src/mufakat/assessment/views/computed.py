@@ -28,6 +28,7 @@ from mufakat.evidence import presenting as evidence_presenting
 from mufakat.evidence import queries as evidence_queries
 from mufakat.evidence.frameworks import InstalledFramework
 from mufakat.evidence.wording import wording
+from mufakat.forum.models import AgendaProposal
 from mufakat.kernel.access import may
 from mufakat.kernel.refusals import NotVisible, Refused
 from mufakat.kernel.web.language import dua
@@ -187,8 +188,32 @@ def computed_element(request: Request, slug: str, framework: str, code: str) -> 
         how_url=opened.address("computed_how"),
         listed=listed,
         evidence=evidence_presenting.rows(listed.items, frameworks.installed()),
+        proposed=_is_proposed(opened, code),
+        may_propose=bool(may(request.acting, "forum.propose_agenda_item", collaboration)),
     )
     return render(request, "assessment/computed_element.html", context)
+
+
+def _is_proposed(opened: Opened, code: str) -> bool:
+    waiting = AgendaProposal.objects.filter(
+        collaboration=opened.collaboration, source_kind=actions.COMPUTED, source_key=f"{opened.framework.key}:{code}"
+    )
+    return waiting.exclude(state="declined").exists()
+
+
+@require_POST
+def propose_computed(request: Request, slug: str, framework: str, code: str) -> HttpResponse:
+    """Put the element on the list of agenda proposals, with the way back to what it rests on."""
+    collaboration = collaboration_of(request, slug)
+    chosen = frameworks.get_framework(framework)
+    if code not in presenting.parts(chosen.content):
+        raise NotVisible("not_visible", "")
+    url = reverse("assessment:computed_element", args=[slug, framework, code])
+    actions.propose_computed(
+        actor=request.acting, collaboration=collaboration, framework=chosen, code=code, url=url, now=timezone.now()
+    )
+    messages.success(request, str(dua("Masuk daftar usulan agenda.", "On the list of agenda proposals.")))
+    return redirect(url)
 
 
 def streams_explained(content: computing.Content, one: computing.Content, element: Any) -> list[dict[str, Any]]:
