@@ -15,6 +15,7 @@ from django.utils import timezone
 from collabgov.packs.loading import load_pack
 from mufakat.accounts.models import User
 from mufakat.collaborations.models import Collaboration, Party
+from mufakat.config import demonstration_payments
 from mufakat.config import passport_walk as way
 from mufakat.config.cases import builtin_frameworks
 from mufakat.config.passport_walk import Walker
@@ -137,7 +138,8 @@ class _Story:
         at_photo = self._opened(walker.open(4, self.day(1)))
         walker.walk_way(at_photo, way.COLLECTED_WAY[:2], self.day(1), "p")
         at_payment = self._opened(walker.open(3, self.day(1, 9)))
-        walker.walk(at_payment, "office", way.TAKEN_IN, self.day(1, 9), "b")
+        moment = walker.walk(at_payment, "office", way.TAKEN_IN, self.day(1, 9), "b")
+        demonstration_payments.take(walker.service, at_payment[:2], self.actor_on("post", moment), moment)
         walker.open(2, self.day(1, 10))
 
     def _voices(self, service: SharedService, ended: list[ServiceCase]) -> None:

@@ -81,9 +81,9 @@ def _page(request: Request, service: SharedService, voice: CitizenVoice, sender:
     may_answer = bool(may(request.acting, "services.answer_voice", voice)) and voice.state != "closed"
     parties = party_names(service)
     known = voice.name_sealed is not None or voice.contact_sealed is not None
-    offered = [
-        (key, label) for key, (label, _, fits) in ACTS.items() if may_answer and fits(voice) and key != "pengirim"
-    ]  # fmt: skip
+    proposes = bool(may(request.acting, "forum.propose_agenda_item", service.collaboration))
+    hidden = {"pengirim"} if proposes else {"pengirim", "rapat"}
+    offered = [(key, label) for key, (label, _, fits) in ACTS.items() if may_answer and fits(voice) and key not in hidden]
     context = frame(
         request, service, **_row(service, voice, parties), about=parties.get(voice.about_party, ""), acts=offered,
         decision=DECISIONS.get(voice.decision, ""), sender=sender, now=timezone.now(),

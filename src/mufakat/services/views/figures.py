@@ -160,22 +160,23 @@ def _merged(readings: Sequence[MonthReading], column: str, key: str, number: str
 
 def _steps(
     service: SharedService, content: Service, readings: Sequence[MonthReading], waiting: Mapping[str, int]
-) -> list[dict[str, Any]]:
+) -> dict[str, Any]:
     """Median and ninth tenth of each step in the month read last, with whose step it is."""
     last = readings[-1].steps if readings else {}
     lanes = {lane.key: lane for lane in content.lanes}
     parties = {key: bound.party.organisation.name for key, bound in bound_parties(service).items()}
-    return [
-        {
-            "name": both(step.name),
-            "party": parties.get(lanes[step.lane].party) or both(lanes[step.lane].post),
-            "done": last.get(step.key, {}).get("done", 0),
-            "median": duration_words(last.get(step.key, {}).get("median")),
-            "ninth": duration_words(last.get(step.key, {}).get("ninth")),
-            "waiting": waiting.get(step.key, 0),
-        }
-        for step in content.steps
-    ]
+    columns = [
+        Column(dua("Langkah", "Step")), Column(dua("Pihak", "Party")), Column(dua("Median", "Median")),
+        Column(dua("Sembilan dari sepuluh paling lama", "Nine of ten at most")), Column(dua("Selesai", "Done"), "number"),
+        Column(dua("Menunggu", "Waiting"), "number"),
+    ]  # fmt: skip
+    rows = []
+    for step in content.steps:
+        read, lane = last.get(step.key, {}), lanes[step.lane]
+        times = [duration_words(read.get(name)) if read.get("done") else "–" for name in ("median", "ninth")]
+        party = str(parties.get(lane.party) or both(lane.post))
+        rows.append([str(both(step.name)), party, *times, read.get("done", 0), waiting.get(step.key, 0)])
+    return {"columns": columns, "rows": rows}
 
 
 def _limits(content: Service, readings: Sequence[MonthReading]) -> dict[str, Any]:
