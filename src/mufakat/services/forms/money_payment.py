@@ -119,7 +119,7 @@ class PaymentForm(PowerFields):
             [(str(place), both(one)) for place, one in enumerate(self.content.payment.places)] if self.content.payment else []
         )
         self.fields["place"] = forms.ChoiceField(
-            label=dua("Dibayar di", "Paid at"), choices=[*places, (OTHER_PLACE, dua("Tempat lain", "Another place"))],
+            label=dua("Dibayar di", "Paid at"), choices=[*places, (OTHER_PLACE, dua("Tempat lain, sebutkan", "Another place, name it"))],
             widget=forms.RadioSelect,
         )  # fmt: skip
         self.fields["place_other"] = forms.CharField(
