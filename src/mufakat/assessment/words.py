@@ -9,6 +9,13 @@ STATES = {
     "not_assessed": dua("Tidak dinilai", "Not assessed"),
     "not_enough_evidence": dua("Bukti belum cukup", "Not enough evidence"),
 }
+CHECKS = {
+    "seen": dua("Terlihat", "Seen"),
+    "partly": dua("Terlihat sebagian", "Seen in part"),
+    "not_seen": dua("Tidak terlihat", "Not seen"),
+}
+"""What an evaluator saw of a sign to look for."""
+CHECK_OPEN = dua("Belum diperiksa", "Not looked at")
 STATE_TAGS = {"not_assessed": "belum", "not_enough_evidence": "kurang_data"}
 CONFIDENCES = {
     "high": dua("Keyakinan tinggi", "High confidence"),

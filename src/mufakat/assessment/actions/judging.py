@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from collabgov.observations import Window
+from collabgov.packs import schema
 from mufakat.assessment.actions.writing import both, counted_keys, free_key, validated, write
 from mufakat.assessment.diagnosing import Advice, plain_values
 from mufakat.assessment.models import Assessment, Jury, Recommendation
+from mufakat.assessment.words import CHECKS
 from mufakat.collaborations.models import Collaboration
 from mufakat.evidence.frameworks import get_framework
 from mufakat.forum import actions as forum
@@ -87,9 +89,10 @@ def judge_element(
                 ),
             )
         framework = get_framework(current.framework, current.framework_version)
-        if all(element.code != code for dimension in framework.content.dimensions for element in dimension.elements):
+        elements = {element.code: element for dimension in framework.content.dimensions for element in dimension.elements}
+        if code not in elements:
             raise Refused("unknown_element", dua("Kerangka ini tidak punya unsur itu.", "This framework has no such element."))
-        judged = _judged(actor, current, code, values)
+        judged = {**_judged(actor, current, code, values), "parts": _signs(elements[code], values.get("checks", ()))}
         others = [element for element in current.content["elements"] if element["code"] != code]
         current.content = validated({**current.content, "elements": [*others, judged]})
         versions.save_revised(current, ["content"])
@@ -121,6 +124,15 @@ def _judged(actor: Actor, assessment: Assessment, code: str, values: Mapping[str
         "evidence": keys,
         "improvements": [both(line) for line in str(values.get("improvements", "")).splitlines() if line.strip()],
     }
+
+
+def _signs(element: schema.FrameworkElement, checks: Sequence[str]) -> list[dict[str, Any]]:
+    """What was seen of each sign the framework looks for; signs nobody looked at are left out."""
+    return [
+        {"name": text.model_dump(mode="json"), "level": None, "state": {"id": seen.id, "en": seen.en}}
+        for text, check in zip(element.looks_for, checks, strict=False)
+        if (seen := CHECKS.get(check)) is not None
+    ]
 
 
 def propose_element(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from collabgov.packs import schema
 from mufakat.assessment import words
+from mufakat.assessment.words import CHECK_OPEN, CHECKS
 from mufakat.evidence.frameworks import InstalledFramework
 from mufakat.evidence.wording import wording
 from mufakat.kernel.web.language import dua
@@ -72,12 +74,23 @@ class JudgeForm(forms.Form):
         help_text=dua("Satu per baris.", "One on each line."),
     )
 
-    def __init__(self, *args: Any, framework: schema.Framework, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, framework: schema.Framework, looks_for: Sequence[schema.Text] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.checks = [f"check_{place}" for place in range(len(looks_for))]
+        for name, text in zip(self.checks, looks_for, strict=True):
+            self.fields[name] = forms.ChoiceField(
+                label=wording(text), choices=[("", CHECK_OPEN), *CHECKS.items()], required=False
+            )
+        self.order_fields(["state", "level", "confidence", *self.checks])
         steps = [
             (step.level, f"{step.level} · {wording(step.label)}: {wording(step.meaning)}") for step in framework.scale.levels
         ]
         self.fields["level"].choices = steps  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What was seen of each sign stands together, in the order of the framework."""
+        cleaned = super().clean() or {}
+        return {**cleaned, "checks": [cleaned.get(name, "") for name in self.checks]}
 
     def clean_evidence(self) -> list[str]:
         return [key.strip() for key in self.cleaned_data["evidence"].split(",") if key.strip()]

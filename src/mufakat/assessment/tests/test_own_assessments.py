@@ -228,3 +228,21 @@ def test_a_visitor_cannot_propose(export_case, client_as, visitor):
     answer = client_as(visitor).post("/k/ekspor-sulsel/penilaian/dinamika-2019/CJ.RES/agenda/")
     assert answer.status_code in (302, 403)
     assert not AgendaProposal.objects.exists()
+
+
+@pytest.mark.need("LN-B-07")
+def test_shared_understanding_is_three_checks_that_stand_apart(evaluator, record, begin, client_as):
+    """A clear mission, a definition of the problem all accept, shared values: each seen or not, for itself."""
+    record("AG.P4", "ansell-gash-2008")
+    client, address = client_as(evaluator), begin("2025", "ansell-gash-2008")
+    asked = plain(client.get(f"{address}AG.P4/nilai/"))
+    signs = ("Misi tertulis dan jelas.", "Rumusan masalah diterima semua pihak.", "Nilai bersama disebut.")
+    assert all(f"{sign} (boleh kosong) Belum diperiksa Terlihat Terlihat sebagian Tidak terlihat" in asked for sign in signs)
+    assert judge(client, address, "AG.P4", check_0="seen", check_1="not_seen").status_code == 302
+    page = plain(client.get(f"{address}AG.P4/"))
+    assert re.search(
+        r"Misi tertulis dan jelas\. tanpa peringkat Terlihat Rumusan masalah .*? tanpa peringkat Tidak terlihat", page
+    )
+    assert page.count("Nilai bersama disebut.") == 1
+    assert 'value="not_seen" selected' in client.get(f"{address}AG.P4/nilai/").content.decode()
+    assert judge(client, address, "AG.P4", check_0="kabur").status_code == 422

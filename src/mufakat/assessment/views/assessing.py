@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collabgov.packs import schema
-from mufakat.assessment import actions, presenting, queries
+from mufakat.assessment import actions, presenting, queries, words
 from mufakat.assessment.forms import JudgeForm, OpenForm
 from mufakat.assessment.results import OpenedAssessment
 from mufakat.assessment.results import open_assessment as opened_assessment
@@ -60,7 +61,9 @@ def judge_element(request: Request, slug: str, key: str, code: str) -> HttpRespo
     opened, found = _element_of(request, slug, key, code)
     assessment = opened.assessment
     require(request.acting, "assessment.assess", assessment.collaboration)
-    form = JudgeForm(request.POST or None, framework=opened.framework.content, initial=_start(opened.elements.get(code)))
+    looks_for = getattr(found.element, "looks_for", [])
+    initial = _start(opened.elements.get(code)) | _seen(opened.elements.get(code), looks_for)
+    form = JudgeForm(request.POST or None, framework=opened.framework.content, looks_for=looks_for, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = request.POST.get("expected_version", "")
         try:
@@ -94,6 +97,13 @@ def _start(judged: schema.JudgedElement | None) -> dict[str, Any]:
         "evidence": ", ".join(judged.evidence),
         "improvements": "\n".join(text.id for text in judged.improvements),
     }
+
+
+def _seen(judged: schema.JudgedElement | None, looks_for: Sequence[schema.Text]) -> dict[str, str]:
+    """What was seen of each sign so far."""
+    keys = {str(label.id): key for key, label in words.CHECKS.items()}
+    said = {part.name.id: keys.get(part.state.id, "") for part in (judged.parts if judged else ())}
+    return {f"check_{place}": said.get(text.id, "") for place, text in enumerate(looks_for)}
 
 
 @require_POST
