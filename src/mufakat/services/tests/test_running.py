@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
-from mufakat.services.models import SharedService
+from mufakat.services.models import Officer, ServiceVersion, SharedService
 from mufakat.services.tests.a_running_service import RunningService, install
 
 
@@ -108,3 +110,47 @@ def test_officers_reach_their_service_in_a_closed_collaboration_and_nothing_else
     assert "Sekretariat" not in page.content.decode()
     assert officer.get(f"/k/{running.service.collaboration.slug}/").status_code == 404
     assert visitor_client.get(base).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["layanan/", "layanan/paspor-antar/petugas/", "layanan/paspor-antar/terbitan/"])
+def test_a_list_costs_the_same_number_of_queries_however_long(
+    path: str, running: RunningService, base: str, founder_client: Client
+) -> None:
+    address = f"/k/{running.service.collaboration.slug}/{path}"
+
+    def cost() -> int:
+        founder_client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert founder_client.get(address).status_code == 200
+        return len(asked)
+
+    before = cost()
+    service, officer = running.service, running.officers["loket"]
+    version = service.versions.get()
+    Officer.objects.bulk_create(
+        Officer(service=service, lane="loket", name=f"Petugas {n}", active_from=officer.active_from, recorded_at=running.now)
+        for n in range(200)
+    )
+    ServiceVersion.objects.bulk_create(
+        ServiceVersion(
+            service=service,
+            number=n,
+            content={},
+            sha256=version.sha256,
+            state="replaced",
+            in_force_from=running.now,
+            recorded_at=running.now,
+        )
+        for n in range(2, 60)
+    )
+    SharedService.objects.bulk_create(
+        SharedService(
+            collaboration=service.collaboration,
+            key=f"lain-{n}",
+            name_id=f"Lain {n}",
+            number_prefix=f"L{n}",
+            recorded_at=running.now,
+        )
+        for n in range(30)
+    )
+    assert cost() == before
