@@ -206,7 +206,13 @@ def _case_row(
     if case.first_facts.get("priority"):
         marks.append(("hati", dua("Prioritas", "Priority")))
     step = said(reading.name(case.step)) if not case.outcome else words.OUTCOMES[case.outcome]
-    return CaseRow(case, step, said(reading.lane_name(case.lane)), tag, due, marks)
+    return CaseRow(case, step, said(reading.lane_name(turn_of(case, reading))), tag, due, marks)
+
+
+def turn_of(case: ServiceCase, reading: Reading) -> str:
+    """Whose turn it is; what an applicant brings waits for who receives it."""
+    step = reading.steps.get(case.step)
+    return step.to_lane or case.lane if step and case.lane == reading.applicant_lane else case.lane
 
 
 def _due(case: ServiceCase, limits: Mapping[str, Dua], calendar: WorkingCalendar, now: datetime) -> tuple[str, Dua]:

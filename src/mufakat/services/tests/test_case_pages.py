@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -264,3 +265,18 @@ def test_a_case_page_costs_the_same_with_few_and_many_records(running: RunningSe
     with CaptureQueriesContext(connection) as many:
         counter.get(address)
     assert len(few) == len(many)
+
+
+def test_the_big_button_of_a_hand_over_leads_giver_and_receiver_to_their_batch(
+    running: RunningService, client_as: Callable[[Actor], Client]
+) -> None:
+    case = running.bring_to(running.open().case, "serah_paspor")
+    giver, receiver = client_as(running.actors["loket"]), client_as(running.actors["pos_pelayanan"])
+    shown = lambda client: client.get(place(running, "case", case.number)).content.decode()  # noqa: E731
+    assert place(running, "give") in shown(giver)
+    assert "Bukan giliran Anda" in shown(receiver)
+    running.record(case, "listed", "loket", at=running.now + timedelta(hours=1), batch="B-3")
+    assert place(running, "receive") in shown(receiver)
+    assert "Dalam serah terima" in shown(giver)
+    assert "diserahkan kepada Petugas pelayanan" in shown(giver)
+    assert place(running, "give") not in shown(giver)

@@ -198,13 +198,13 @@ def _shown(request: Request, service: SharedService, file: CaseFile, sent: ActFo
     forms = {name: ActForm(act=act, content=file.content, auto_id=f"{name}-%s") for name, act in acts.items()}
     if sent is not None:
         forms[sent.act.name] = sent
-    links = case_links.links_for(file)
+    links = [*case_links.hand_over_links(file), *case_links.links_for(file)]
     context = {
         "file": file,
         "case": file.case,
         "state": file.state,
         "step": file.reading.name(file.state.step),
-        "turn": file.reading.lane_name(file.case.lane),
+        "turn": file.reading.lane_name(case_page.turn_of(file.case, file.reading)),
         "first": forms.get(first.name) if first else None,
         "next_links": [link for link in links if link["is_next"]],
         "links": [link for link in links if not link["is_next"]],
