@@ -91,7 +91,7 @@ def tell(text: str) -> None:
     say(text if os.getpid() == FIRST else f"{os.getpid()} {text}")
 
 
-def _answered(act: Callable[[], str], early: bool) -> None:
+def answered(act: Callable[[], str], early: bool) -> None:
     """Carry out an act and answer; with the sabotage the answer is given while the transaction is still open."""
     from django.db import transaction
 
@@ -121,7 +121,7 @@ def vote(how_many: int, seed: int, early: bool = False) -> None:
         elector, content = chance.choice(seats[title]), chance.choice(STANCES)
         tell(f"SEND {kind} {elector.key} {content}")
         try:
-            _answered(partial(_cast, actors[elector.key], elector, kind, content), early)
+            answered(partial(_cast, actors[elector.key], elector, kind, content), early)
         except GateBusy:  # a web worker would ask to try again later
             tell("REFUSED busy")
         except Refused as refusal:
@@ -162,8 +162,11 @@ def close() -> None:
         waiting.remove(proposal)
 
 
-def stage() -> None:
-    """For each line on standard input a fresh process that votes, closes or tells the outcome; `gone` waits for all."""
+Part = Callable[[list[str]], None]
+
+
+def stage(parts: dict[str, Part]) -> None:
+    """For each line on standard input a fresh process that plays its part; `gone` waits for all."""
     children: list[int] = []
     for line in sys.stdin:
         command, *words = line.split()
@@ -174,9 +177,8 @@ def stage() -> None:
             continue
         child = os.fork()
         if child == 0:
-            parts = {"vote": lambda: vote(100_000, int(words[0]), "early" in words), "close": close, "outcome": outcome}  # noqa: B023
             try:
-                parts[command]()
+                parts[command](words)
             except Exception as problem:  # told to the test, which would wait for it otherwise
                 tell(f"BROKEN {problem!r}")
             os._exit(0)
@@ -227,4 +229,9 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"prepare": prepare, "stage": stage, "session": session}[sys.argv[1]]()
+    PARTS: dict[str, Part] = {
+        "vote": lambda words: vote(100_000, int(words[0]), "early" in words),
+        "close": lambda _: close(),
+        "outcome": lambda _: outcome(),
+    }
+    {"prepare": prepare, "stage": lambda: stage(PARTS), "session": session}[sys.argv[1]]()

@@ -54,7 +54,7 @@ class Recomputed:
 def recompute(cases: QuerySet[ServiceCase], now: datetime) -> Recomputed:
     """Recompute cases from their records alone; so many at a time that a million fit into a small machine."""
     found, calendars = Recomputed(), {}
-    for some in _portions(cases.select_related("version_used")):
+    for some in _portions(cases.select_related("version_used").defer("version_used__content")):
         ids = [case.pk for case in some]
         records = _by_case(CaseRecord.objects.filter(case_id__in=ids).order_by("case_id", "number"))
         holdings = _by_case(Holding.objects.filter(case_id__in=ids))

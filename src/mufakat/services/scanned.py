@@ -61,7 +61,7 @@ def read_codes(service: SharedService, codes: Iterable[str]) -> list[Scanned]:
             ours = text.replace("-", "").replace(" ", "").translate(HEARD_AS).startswith(prefix)
             mistyped = ours and problem.code == "check"
             problems[text] = dua(problem.sentence.id, problem.sentence.en) if mistyped else words.NOT_OUR_NUMBER
-    cases = service.cases.select_related("version_used")
+    cases = service.cases.select_related("version_used").defer("version_used__content")
     by_number = {case.number: case for case in cases.filter(number__in=set(numbers.values()))} if numbers else {}
     by_secret = {case.secret_digest: case for case in cases.filter(secret_digest__in=secrets_found)} if secrets_found else {}
     found = []

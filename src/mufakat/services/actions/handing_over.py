@@ -66,7 +66,7 @@ def start_batch(service: SharedService, number: str, officer: Officer, receiver:
 
 
 def _version(service: SharedService) -> ServiceVersion:
-    return service.versions.get(state="in_force")
+    return service.versions.defer("content").get(state="in_force")
 
 
 def require_own(batch: HandOver, officer: Officer, receiver: str) -> None:
@@ -96,8 +96,8 @@ def _require_size(chosen: Sequence[int]) -> None:
 
 def _listed(service: SharedService, chosen: Sequence[int], batch: HandOver, officer: Officer, now: datetime) -> list[Entry]:
     """An event for each case; parcels that the giver does not hold are named before anything is written."""
-    rows = service.cases.select_for_update(of=("self",)).select_related("version_used").filter(pk__in=chosen)
-    cases = {case.pk: case for case in rows.order_by("pk")}
+    rows = service.cases.select_for_update(of=("self",)).select_related("version_used").defer("version_used__content")
+    cases = {case.pk: case for case in rows.filter(pk__in=chosen).order_by("pk")}
     if len(cases) != len(chosen):
         raise Refused("case_unknown", dua("Kasus ini bukan kasus layanan ini.", "This case is not one of this service."))
     held: dict[int, list[Holding]] = {}

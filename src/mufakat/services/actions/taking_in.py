@@ -92,8 +92,8 @@ def take_in(
 
 def _take_in_some(actor: Actor, service: SharedService, entries: Sequence[Entry], now: datetime, strict: bool) -> list[Taken]:
     ids = sorted({one.case_id for one in entries})
-    found = service.cases.select_for_update(of=("self",)).select_related("version_used").filter(pk__in=ids).order_by("pk")
-    cases = {case.pk: case for case in found}
+    found = service.cases.select_for_update(of=("self",)).select_related("version_used").defer("version_used__content")
+    cases = {case.pk: case for case in found.filter(pk__in=ids).order_by("pk")}
     if len(cases) != len(ids):
         raise Refused("case_unknown", dua("Kasus ini bukan kasus layanan ini.", "This case is not one of this service."))
     records = _grouped(CaseRecord.objects.filter(case_id__in=ids).order_by("case_id", "number"))
