@@ -608,6 +608,7 @@ POLICY: dict[str, Row] = {
     "services:figures": desk(S),
     "services:figures_download": desk(f"{S} {CSV}"),
     "services:read_figures": desk(S, None, KEEPERS),
+    "services:complain": desk(S),
     "services:voices": desk(S),
     "services:complain_as_staff": desk(S, CASE_READERS, CASE_READERS),
     "services:voice": desk(f"{S} voice", CASE_READERS, inner=True, refusal=404),

@@ -11,6 +11,7 @@ from mufakat.services.work_links import WorkLink
 NIGHTLY = jobs_figures.read_figures
 OWN_LINKS = (
     WorkLink(dua("Angka layanan", "Figures of the service"), "services:figures"),
+    WorkLink(dua("Sampaikan pengaduan atau usul", "Send a complaint or suggestion"), "services:complain"),
     WorkLink(dua("Suara warga", "What citizens say"), "services:voices", "services.complain_as_staff"),
 )
 

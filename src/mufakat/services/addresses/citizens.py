@@ -12,6 +12,7 @@ PATTERNS: list[URLPattern] = [
     path(f"{SERVICE}angka/", figures.service_figures, name="figures"),
     path(f"{SERVICE}angka/unduh.<str:kind>", figures.figures_download, name="figures_download"),
     path(f"{SERVICE}angka/baca/", figures.read_figures, name="read_figures"),
+    path(f"{SERVICE}pengaduan/", citizens.complain_here, name="complain"),
     path(f"{SERVICE}suara/", citizens_inside.voice_list, name="voices"),
     path(f"{SERVICE}suara/keluhan-petugas/", citizens_inside.complain_as_staff, name="complain_as_staff"),
     path(VOICE, citizens_inside.voice_page, name="voice"),

@@ -54,6 +54,8 @@ def test_anybody_complains_without_an_account_and_reads_the_answer_through_the_l
         "kind": "complaint", "text": "Mobil <b>pos</b> terlambat", "about_party": "pos", "identity": "anonymous", "kunci": key,
     }  # fmt: skip
     address = reverse("public_services:say", args=[public.service.public_id])
+    here = reverse("services:complain", args=[public.service.collaboration.slug, public.service.key])
+    assert f'action="{address}"' in client.get(here).content.decode()
     sent, again = client.post(address, typed), client.post(address, typed)
     assert sent.status_code == again.status_code == 302
     assert sent["Location"] == again["Location"]
@@ -194,6 +196,7 @@ def test_whoever_was_served_judges_service_and_officers_once(running: RunningSer
     assert "sesudah layanan selesai" in client.get(address).content.decode()
     assert client.post(address, {"staff_rating": "4"}).status_code == 422
     running.bring_to(opened.case, "nowhere")
+    assert address in client.get(reverse("public_services:link", args=[opened.secret])).content.decode()
     assert client.post(address, {"REQ": "7"}).status_code == 422
     assert client.post(address, {}).status_code == 422
     answers = {"REQ": "4", "CON": "do_not_know", "staff_rating": "3", "words_said": "Cepat"}

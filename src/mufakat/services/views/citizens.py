@@ -33,6 +33,7 @@ from mufakat.services.queries.services import bound_parties, content_in_force
 from mufakat.services.satisfaction import questions
 from mufakat.services.secrets_of_cases import digest_of, new_secret
 from mufakat.services.settling import settle_by
+from mufakat.services.views.frames import service_of
 from mufakat.services.views.tracking import kept_private
 from mufakat.services.words import VOICE_KINDS, VOICE_STATES
 from mufakat.services.words_citizens import DECISIONS, SECRETARIAT, STATE_TAGS
@@ -75,6 +76,12 @@ def choose_service(request: Request) -> HttpResponse:
     running = access.visible(request.acting, "services.view_service", SharedService.objects.exclude(state="preparing"))
     rows = running.select_related("collaboration").order_by("name_id", "id")[:200]
     return render(request, "services/citizens_choose.html", {"services": rows})
+
+
+@require_GET
+def complain_here(request: Request, slug: str, service: str) -> HttpResponse:
+    """The same form, reached from the page of the service."""
+    return _voice_page(request, service_of(request, slug, service), None)
 
 
 @csrf_exempt
