@@ -34,6 +34,8 @@ class Wave(PublicRecord):
     questionnaire = models.JSONField()
     """The item bank as it was installed at opening; it never changes with the pack."""
     form_key = models.SlugField(max_length=64)
+    asks_items = models.BooleanField(default=True)
+    """Does the form ask items of the bank? Not where it only asks about partners."""
     period_start = models.DateField()
     period_end = models.DateField()
     closes_on = models.DateField()

@@ -40,8 +40,8 @@ def get_wave(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> 
 
 
 def locked_waves(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Wave]:
-    """Waves whose results may be read, newest first."""
-    found = Wave.objects.filter(collaboration=collaboration, state="locked").select_related("collaboration")
+    """Waves of items whose results may be read, newest first; those that only ask about partners give no score."""
+    found = Wave.objects.filter(collaboration=collaboration, state="locked", asks_items=True).select_related("collaboration")
     return access.visible(viewer, VIEW, found).order_by("-number")
 
 

@@ -50,6 +50,7 @@ def open_wave(*, actor: Actor, collaboration: Collaboration, draft: WaveDraft, n
             collaboration=current, number=number, title=draft.title.strip()[:200], questionnaire_key=instrument.key,
             questionnaire_version=instrument.version, questionnaire_sha256=instrument.sha256,
             questionnaire=instrument.questionnaire.model_dump(mode="json"), form_key=instrument.form.key,
+            asks_items=bool(instrument.items),
             period_start=draft.period_start, period_end=draft.period_end, closes_on=draft.closes_on,
             smallest_group=draft.smallest_group, keeps_division=draft.keeps_division, keeps_role=draft.keeps_role,
             opened_at=now, opened_by_id=actor.user_id,

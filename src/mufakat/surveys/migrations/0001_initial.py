@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                         ('questionnaire_sha256', models.CharField(max_length=64)),
                         ('questionnaire', models.JSONField()),
                         ('form_key', models.SlugField(max_length=64)),
+                        ('asks_items', models.BooleanField(default=True)),
                         ('period_start', models.DateField()),
                         ('period_end', models.DateField()),
                         ('closes_on', models.DateField()),

@@ -290,6 +290,8 @@ def test_how_far_the_convenor_stands_behind_the_shared_goal_is_told_to_all(round
     leading = round_of_asking.parties["Bappeda"]
     Party.objects.filter(pk=leading.pk).update(role="convenor")
     wave = rated(round_of_asking, "partners", lambda rater, other: {"KNOWN": 1, "NT2": 2 if other == "Bappeda" else 4})
+    items = queries.locked_waves(viewer=round_of_asking.founder, collaboration=round_of_asking.collaboration)
+    assert not items, "ratings of partners never stand for answers to items"
     found = relation_results.relations_of(results.read(wave), [])
     assert found.leader is not None
     assert found.leader[1:] == (2.0, 3)
