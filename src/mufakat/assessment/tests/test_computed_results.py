@@ -26,7 +26,7 @@ from collabgov.packs.scaffolding import new_pack
 from collabgov.studies import compare_study
 from collabgov.surveys.scoring import Sheet, prepare
 from mufakat.accounts.models import User
-from mufakat.assessment import actions, computing, observing
+from mufakat.assessment import actions, computing, jobs, observing
 from mufakat.assessment.computed import answering, kept, presenting
 from mufakat.assessment.computed.guarding import GivenWave
 from mufakat.assessment.models import ComputedResult
@@ -294,17 +294,38 @@ def test_a_round_goes_on_where_it_was_broken_off(export_case: Collaboration, clo
     assert (again.kept, ComputedResult.objects.count()) == (0, results), "what did not change is not kept twice"
 
 
-def test_the_command_sets_what_is_computed_beside_the_authors_verdict(export_case: Collaboration):
-    found = answering.assessed(viewer=SYSTEM, slug=export_case.slug, framework=EXPORT, today=timezone.localdate())
-    assert found["basis"] == "reference"
-    assert found["computed"]["elements"] == computed(export_case, SYSTEM)["elements"]
-    (study,) = found["verdicts_compared"]
-    pack = load_pack(cases.settings.PACKS_DIR / "cases" / "ekspor-sulsel", cases.builtin_frameworks())
-    (alone,) = compare_study(pack, cases.builtin_frameworks())
-    assert {one["code"]: one["computed"] for one in study["elements"]} == {
-        one.code: one.ours for one in alone.comparison.elements
-    }
-    assert study["fit"]["rubric"]["exact"] == alone.comparison.ours.exact > study["fit"]["always_middle"]["exact"]
+def test_the_command_sets_what_is_computed_beside_the_authors_verdict(five_cases: dict[str, Collaboration]):
+    """Every study that judges: from its records in the platform the same levels as from its pack, beside the same verdicts."""
+    frameworks, compared = cases.builtin_frameworks(), 0
+    for slug, collaboration in five_cases.items():
+        pack = load_pack(cases.settings.PACKS_DIR / "cases" / slug, frameworks)
+        for alone in compare_study(pack, frameworks):
+            found = answering.assessed(
+                viewer=SYSTEM, slug=slug, framework=alone.assessment.framework, today=timezone.localdate()
+            )
+            assert found["basis"] == "reference"
+            expected = computed(collaboration, SYSTEM, alone.assessment.framework)
+            assert found["computed"]["elements"] == expected["elements"]
+            study = next(one for one in found["verdicts_compared"] if one["assessment"] == alone.assessment.key)
+            assert {one["code"]: (one["author"], one["computed"], one["bare_share"]) for one in study["elements"]} == {
+                one.code: (one.theirs, one.ours, one.bare_share) for one in alone.comparison.elements
+            }
+            assert study["fit"]["rubric"]["exact"] == alone.comparison.ours.exact
+            compared += 1
+    assert compared >= 4
+
+
+def test_results_kept_before_are_computed_again_by_the_clock(export_case: Collaboration, secretary: Actor, clock: datetime):
+    window = observing.window_until(timezone.localdate())
+    actions.keep_result(actor=secretary, collaboration=export_case, framework=EXPORT, window=window, now=clock)
+    assert kept.kept_somewhere() == [export_case.pk]
+    EvidenceRecord.objects.filter(collaboration=export_case).update(direction="weakens")
+    jobs.reassess.work(collaboration=export_case.pk)
+    newest = kept.newest_by_framework(viewer=secretary, collaboration=export_case)[EXPORT]
+    assert newest.recorded_by_id is None
+    assert {one["told"]["level"] for one in ComputedResult.objects.get(pk=newest.pk).elements} <= {1, None}
+    jobs.reassess.work(collaboration=export_case.pk)
+    assert kept.newest_by_framework(viewer=secretary, collaboration=export_case)[EXPORT].pk == newest.pk
 
 
 @pytest.mark.need("EX-M-10", "FN-12.15")
