@@ -68,7 +68,8 @@ class Change:
     joined: tuple[str, ...]
     left: tuple[str, ...]
     p_value: float | None
-    """Exact two-sided sign-flip; None with fewer than six matched organisations, where no test can reach .05."""
+    """Exact two-sided sign-flip; None with fewer than six matched organisations, where no test can reach .05, and with more
+    than can be enumerated."""
 
 
 def change_between(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> Change:
@@ -85,7 +86,7 @@ def change_between(before: Mapping[str, float | None], after: Mapping[str, float
         worse=sum(value < 0 for value in values),
         joined=tuple(sorted(second.keys() - first.keys())),
         left=tuple(sorted(first.keys() - second.keys())),
-        p_value=sign_flip_p(values) if len(values) >= FEWEST_FOR_SIGN_FLIP else None,
+        p_value=sign_flip_p(values) if FEWEST_FOR_SIGN_FLIP <= len(values) <= MOST_FOR_SIGN_FLIP else None,
     )
 
 

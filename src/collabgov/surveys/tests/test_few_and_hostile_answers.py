@@ -172,6 +172,12 @@ def test_six_that_all_moved_the_same_way_are_the_first_to_reach_significance():
     assert small_samples.change_between(before, after).p_value == 2 / 64
 
 
+def test_more_organisations_than_can_be_enumerated_have_a_change_and_no_p_value() -> None:
+    before = {f"o{number}": 3.0 for number in range(40)}
+    change = small_samples.change_between(before, {name: value + 0.5 for name, value in before.items()})
+    assert (change.mean, change.improved, change.p_value) == (0.5, 40, None)
+
+
 def test_more_differences_than_can_be_enumerated_are_refused():
     with pytest.raises(ValueError, match="24"):
         small_samples.sign_flip_p([1.0] * 25)
