@@ -226,6 +226,15 @@ def revoke_power_by_applicant(*, actor: Actor, link: HeldLink, reason: str = "",
         return _revoked(ANYBODY, current, POWERS.move(current.state, "revoke"), reason.strip()[:300], lane, "", now)
 
 
+def take_power_back(actor: Actor, case: ServiceCase, now: datetime) -> None:
+    """The power as part of another act of the applicant, which writes the history; nothing where none holds."""
+    power = case.powers.filter(state__in=("drawn", "signed")).first()
+    if power is not None:
+        current = lock_power(power)
+        lane = applicant_lane(content_of(case.version_used))
+        _take_back(actor, current, POWERS.move(current.state, "revoke"), "", lane, "", now)
+
+
 def applicant_lane(content: Service) -> str:
     applicants = {one.key for one in content.parties if one.role == "applicant"}
     return next(one.key for one in content.lanes if one.party in applicants)
@@ -234,14 +243,19 @@ def applicant_lane(content: Service) -> str:
 def _revoked(
     actor: Actor, power: PowerOfAttorney, state: str, reason: str, lane: str, person: str, now: datetime
 ) -> PowerOfAttorney:
+    _take_back(actor, power, state, reason, lane, person, now)
+    case = power.case
+    write(actor, case.service, "power.revoked", now, case, case.number, {"power": power.number})
+    return power
+
+
+def _take_back(actor: Actor, power: PowerOfAttorney, state: str, reason: str, lane: str, person: str, now: datetime) -> None:
     case = power.case
     power.state, power.revoked_at, power.revoked_reason = state, now, reason
     versions.save_revised(power, ["state", "revoked_at", "revoked_reason"])
     if not case.outcome:
         event = CaseEvent(kind="revoked", at=now, id=new_mark(), lane=lane, person=person, step=case.step)
         take_in(actor=actor, service=case.service, entries=[Entry(case.pk, event)], now=now)
-    write(actor, case.service, "power.revoked", now, case, case.number, {"power": power.number})
-    return power
 
 
 def expire_powers(*, now: datetime) -> int:

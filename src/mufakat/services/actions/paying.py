@@ -318,6 +318,15 @@ def correct_payment(*, actor: Actor, payment: Payment, amount: int, reason: str,
                 "not_settled",
                 dua("Hanya pembayaran yang sudah cocok dengan setoran.", "Only a payment that matches a settlement."),
             )
+        after = current.amount + amount + sum(current.corrections.values_list("amount", flat=True))
+        if not amount or not 0 <= after <= current.amount:
+            raise Refused(
+                "beyond_official",
+                dua(
+                    "Sesudah koreksi jumlahnya harus antara nol dan biaya resmi {amount}.",
+                    "After the correction the amount has to lie between nothing and the official fee, {amount}.",
+                ).with_values(amount=rupiah(current.amount)),
+            )
         data: Mapping[str, Any] = {"account": current.account, "amount": amount, "reason": required(reason)}
         entry = Payment.objects.create(
             case=current.case, service=current.service, account=current.account, place=current.place, amount=amount,

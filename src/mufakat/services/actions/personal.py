@@ -15,7 +15,7 @@ from mufakat.kernel import access, versions
 from mufakat.kernel.access import ANYBODY, SYSTEM, Actor
 from mufakat.kernel.refusals import Refused
 from mufakat.kernel.web.language import dua
-from mufakat.services.actions.drawing_powers import applicant_lane
+from mufakat.services.actions.drawing_powers import applicant_lane, take_power_back
 from mufakat.services.actions.keeping_values import keep_values
 from mufakat.services.actions.paying import lock_case
 from mufakat.services.actions.taking_in import Entry, take_in
@@ -85,7 +85,8 @@ def correct_personal_value(
 
 
 def withdraw_consent(*, actor: Actor, link: HeldLink, now: datetime) -> ServiceCase:
-    """The applicant gives the consent up. A closed case loses its data at once, an open one within 72 hours."""
+    """The applicant gives the consent up. A closed case loses its data at once, an open one within 72 hours; nothing is
+    brought to an address any more."""
     with transaction.atomic():
         access.require(actor, "services.act_by_link", link)
         case = lock_case(link.case)
@@ -97,6 +98,8 @@ def withdraw_consent(*, actor: Actor, link: HeldLink, now: datetime) -> ServiceC
             consent.save(update_fields=["withdrawn_at"])
         if case.outcome:
             _forget(case, now)
+        else:
+            take_power_back(ANYBODY, case, now)
         write(ANYBODY, case.service, "consent.withdrawn", now, case, case.number, {"closed": bool(case.outcome)})
         return case
 
@@ -137,6 +140,7 @@ def _forget(case: ServiceCase, now: datetime) -> None:
     case.personal_values.all().delete()
     DeliveryOffer.objects.filter(case=case).update(reason_said="", heard_when="", heard_where="")
     case.powers.update(revoked_reason="")
+    case.proofs.update(photo=None)
     CitizenVoice.objects.filter(case=case).update(name_sealed=None, contact_sealed=None)
     case.erased_at = now
     versions.save_revised(case, ["erased_at"])

@@ -118,6 +118,9 @@ def test_a_withdrawn_consent_ends_within_three_days_or_at_once_when_the_case_is_
     assert Client(enforce_csrf_checks=True).post(address, {"idempotency_key": "k1"}).status_code == 302
     consent = Consent.objects.get(case=case)
     assert consent.withdrawn_at is not None
+    case.refresh_from_db()
+    assert (case.delivery, case.powers.get().state) == (False, "revoked")
+    assert HistoryEntry.objects.latest("pk").verb == "services.consent.withdrawn"
     assert "menarik persetujuannya" in client_as(priced.actors["loket"]).get(page_of(priced, case)).content.decode()
     assert actions.erase_due(now=consent.withdrawn_at + timedelta(hours=71)) == 0
     assert PersonalValue.objects.filter(case=case).exists()

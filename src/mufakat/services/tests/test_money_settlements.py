@@ -105,6 +105,8 @@ def test_after_settlement_a_payment_is_corrected_by_a_new_entry_only(
         actions.correct_payment(actor=running.secretary, payment=payment, amount=-1, reason="salah", now=now)
     actions.bring_settlement(actor=running.secretary, service=running.service, file=file(("1" * 16, 300_000)), now=now)
     address = f"{place_of(running)}/pembayaran/{payment.public_id}/koreksi/"
+    for amount in ("5.000", "-300.001", "0"):
+        assert client_as(running.secretary).post(address, {"amount": amount, "reason": "x"}).status_code == 422
     sent = client_as(running.secretary).post(address, {"amount": "-100.000", "reason": "tarif salah"})
     assert sent.status_code == 302
     entry = Payment.objects.get(corrects=payment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from collabgov.services.custody import verify_custody
+from mufakat.kernel.access import Actor
 from mufakat.kernel.models import HistoryEntry
 from mufakat.services import lookups
 from mufakat.services.models import ServiceCase
@@ -79,7 +81,9 @@ def test_whoever_tries_numbers_is_told_to_wait(running: RunningService, monkeypa
     assert last.headers["Retry-After"] == "600"
 
 
-def test_the_secret_link_shows_a_masked_name_and_neither_number_nor_address(running: RunningService) -> None:
+def test_the_secret_link_shows_a_masked_name_and_neither_number_nor_address(
+    running: RunningService, client_as: Callable[[Actor], Client]
+) -> None:
     opened = running.open(written=WHO, area="gowa")
     page = Client().get(f"/L/{opened.secret}")
     text = page.content.decode()
@@ -95,6 +99,9 @@ def test_the_secret_link_shows_a_masked_name_and_neither_number_nor_address(runn
     assert Client().get(f"/l/{opened.secret.lower()}").status_code == 200
     assert Client().get(f"/L/{opened.secret[:-1]}").status_code == 404
     assert Client().get("/L/" + "0" * 26).status_code == 404
+    scanned = client_as(running.actors["loket"]).get(f"/L/{opened.secret}").content.decode()
+    assert "Buka sebagai petugas" in scanned
+    assert "Buka sebagai petugas" not in text
     english = Client().get(f"/L/{opened.secret}?bahasa=en").content.decode()
     assert "Who saw my data" in english
 

@@ -19,6 +19,7 @@ from mufakat.kernel.web.requests import Request
 from mufakat.services import actions, lookups
 from mufakat.services import words_money as words
 from mufakat.services.forms.money_tracking import CancelForm, ConsentForm, RevokeForm
+from mufakat.services.lanes import lanes_of
 from mufakat.services.links import HeldLink
 from mufakat.services.queries import tracking
 
@@ -90,7 +91,13 @@ def track_by_link(request: Request, secret: str) -> HttpResponse:
     now = timezone.now()
     standing = tracking.followed(case=link.case, now=now, whole=True)
     private = None if standing.is_past else tracking.private_part(link=link, now=now)
-    return render(request, "services/money_followed.html", {"standing": standing, "private": private, "link": link})
+    context = {
+        "standing": standing,
+        "private": private,
+        "link": link,
+        "works_here": lanes_of(request.acting, link.case.service_id),
+    }
+    return render(request, "services/money_followed.html", context)
 
 
 def _unknown_link(request: Request) -> HttpResponse:
