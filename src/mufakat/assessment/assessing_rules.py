@@ -79,6 +79,12 @@ def declare() -> None:
         check=collaboration_rules.may_contribute,
         filter=collaboration_rules.contributable,
     )
+    _declare_propositions()
+    lifecycle.declare("assessment.Jury", JURIES)
+
+
+def _declare_propositions() -> None:
+    """What a case teaches: its own people keep it, its keepers share it."""
     access.declare(
         "assessment.see_proposition",
         label=dua("Membaca dugaan dan pelajaran", "Read hypotheses and lessons"),
@@ -105,4 +111,3 @@ def declare() -> None:
         check=collaboration_rules.may_manage,
         filter=collaboration_rules.manageable,
     )
-    lifecycle.declare("assessment.Jury", JURIES)

@@ -40,7 +40,8 @@ def tally(proposition: Proposition) -> Counter[bool]:
 
 def propositions_of(*, viewer: Actor, collaboration: Collaboration) -> QuerySet[Proposition]:
     """Propositions of one collaboration, as far as the viewer may read them."""
-    return access.visible(viewer, VIEW, Proposition.objects.filter(collaboration=collaboration))
+    rows = Proposition.objects.filter(collaboration=collaboration).select_related("collaboration")
+    return access.visible(viewer, VIEW, rows)
 
 
 def get_proposition(*, viewer: Actor, collaboration: Collaboration, public_id: Any) -> Proposition:
