@@ -59,7 +59,7 @@ ENDS = {
         ),
     ),
 }
-YOUR_TURN = dua("Giliran Anda: {id}.", "Your turn: {en}.")
+YOUR_TURN = dua("Anda diperlukan pada langkah ini: {id}.", "You are needed in this step: {en}.")
 NOT_FOUND = dua(
     "Nomor ini belum kami temukan. Cocokkan lagi dengan tanda terima; huruf O dibaca angka 0, huruf I dan L dibaca angka 1. "
     "Bila sudah benar, tanyakan di tempat Anda mendaftar.",

@@ -130,7 +130,9 @@ def _number(case: ServiceCase) -> str:
 
 
 def _fill_receipt(content: Service, case: ServiceCase, power: ServiceForm, written: Mapping[str, str], now: datetime) -> None:
-    """What other forms ask of the same person is not asked twice; what stands there already stays."""
+    """What other forms ask of the same person is not asked twice; what stands there already stays. Who receives in the end
+    is not known yet: forms of giving are left alone."""
+    of_giving = {step.form for step in content.steps if step.kind == "deliver"}
     kept = set(case.personal_values.values_list("form", "field"))
     by_kind: dict[str, str] = {}
     for one in power.fields:
@@ -140,7 +142,10 @@ def _fill_receipt(content: Service, case: ServiceCase, power: ServiceForm, writt
         (form.key, one.key): by_kind[one.personal]
         for form in content.forms
         for one in form.fields
-        if form.key != power.key and one.personal in by_kind and one.personal != "none" and (form.key, one.key) not in kept
+        if form.key not in {power.key, *of_giving}
+        and one.personal in by_kind
+        and one.personal != "none"
+        and (form.key, one.key) not in kept
     }
     keep_values(content, case, values, now)
 

@@ -182,6 +182,7 @@ def test_the_address_of_delivery_is_a_field_of_its_own_and_says_home_or_workplac
     assert values["surat_kuasa", "delivery_address"] == "Tempat kerja: Jalan Kantor 7"
     assert values["surat_kuasa", "giver_address"] == "Jalan KTP 1"
     assert values["tanda_terima_berkas", "address"] == "Tempat kerja: Jalan Kantor 7"
+    assert {form for form, _ in values} == {"surat_kuasa", "tanda_terima_berkas"}
 
 
 @pytest.mark.need("FN-06.07")

@@ -36,7 +36,7 @@ def test_the_applicant_follows_the_case_by_number_typed_as_people_type(running: 
     assert case.number in text
     assert "Mengambil foto" in text
     assert "dipegang Petugas loket, Kantor Imigrasi Makassar" in text
-    assert "Giliran Anda: Mengambil foto." in text
+    assert "Anda diperlukan pada langkah ini: Mengambil foto." in text
     for secret in ("Andi", "A•••", "7371", "0812", "Rahasia", "cabut-kuasa"):
         assert secret not in text
     assert not page.cookies
