@@ -45,7 +45,7 @@ def line_of(*, viewer: Actor, service: SharedService, content: Service, now: dat
     return Line(
         called=list(today.filter(called_at__isnull=False).order_by("-called_at")[:LAST_CALLED]),
         waiting=today.filter(called_at__isnull=True).count(),
-        waited=median(waits) if waits else None,
+        waited=timedelta(seconds=median(wait.total_seconds() for wait in waits)) if waits else None,
         longest=longest,
         over=sum(wait > longest for wait in waits) if longest else 0,
     )

@@ -280,3 +280,34 @@ def test_the_big_button_of_a_hand_over_leads_giver_and_receiver_to_their_batch(
     assert "Dalam serah terima" in shown(giver)
     assert "diserahkan kepada Petugas pelayanan" in shown(giver)
     assert place(running, "give") not in shown(giver)
+
+
+def test_the_late_list_walks_through_every_case_once_also_where_due_moments_are_equal(
+    running: RunningService, counter: Client
+) -> None:
+    actions.open_cases(
+        actor=running.actors["loket"], service=running.service, applications=[Application("adult", PLAIN)] * 60,
+        channel="counter", now=running.now,
+    )  # fmt: skip
+    seen: list[str] = []
+    address = place(running, "cases") + "?daftar=terlambat"
+    while address:
+        answer = counter.get(address)
+        seen += [row.case.number for row in answer.context["rows"]]
+        address = answer.context["listed"].more_url
+    assert len(seen) == len(set(seen)) == 60
+    for cursor in ("x~y", "2026-01-01~5", "2026-01-01T00:00:00+00:00~" + "9" * 40, "~"):
+        restarted = counter.get(place(running, "cases"), {"daftar": "terlambat", "sesudah": cursor})
+        assert restarted.context["listed"].restarted
+
+
+@pytest.mark.need("FN-03.07")
+def test_the_receipt_is_printed_only_after_the_watch_list_check_was_passed(running: RunningService, counter: Client) -> None:
+    case = running.bring_to(running.open().case, "cek_cegah")
+    address = place(running, "receipt", case.number)
+    before = counter.get(address).content.decode()
+    running.bring_to(case, "tanda_terima")
+    after = counter.get(address).content.decode()
+    assert "Bukti pendaftaran" in before
+    assert "Tanda terima permohonan" not in before
+    assert "Tanda terima permohonan" in after
