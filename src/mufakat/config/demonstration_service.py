@@ -25,11 +25,13 @@ from mufakat.kernel.models import InstalledPack
 from mufakat.services import actions
 from mufakat.services.actions import OpenedCase
 from mufakat.services.actions.citizens import Said, answer_voice, close_voice, submit_voice
+from mufakat.services.actions.citizens_rating import answer_satisfaction
 from mufakat.services.actions.figures import import_past, read_months
 from mufakat.services.actions.handing_over import list_batch
 from mufakat.services.actions.running import describe_service
 from mufakat.services.models import ServiceCase, SharedService
 from mufakat.services.past_counts import past_of
+from mufakat.services.satisfaction import questions
 from mufakat.services.scanned import new_batch_number
 
 CASE, PACK, PREFIX = "paspor-makassar", "paspor-antar", "PASPOR"
@@ -40,7 +42,7 @@ POSTS = {
     POST: (way.POST_LANES, "Petugas Pos (contoh)", "Kantor Pos"),
 }
 TARGET = Decimal("5.00")
-DELIVERED, COLLECTED = 8, 10
+DELIVERED, COLLECTED, JUDGED = 8, 10, 7
 SOURCE = "Disertasi 2021, tabel 5.1 dan 5.2"
 CONTACT = "Contoh peragaan: petugas, permohonan, dan suara warga di layanan ini rekaan."
 SAID = (
@@ -87,6 +89,7 @@ class _Story:
         ended = self._finished(walker)
         self._under_way(walker)
         self._voices(service, ended)
+        self._judged(ended)
         read_months(actor=SYSTEM, service=service, now=self.now)
         return service
 
@@ -151,3 +154,14 @@ class _Story:
                 answered = answer_voice(actor=SYSTEM, voice=voice, text=answer, now=came + timedelta(hours=3))
                 if said.kind == "information":
                     close_voice(actor=SYSTEM, voice=answered, closing=answer, now=came + timedelta(hours=4))
+
+    def _judged(self, ended: list[ServiceCase]) -> None:
+        """What some of those served answered; nothing where the questionnaire is not installed."""
+        asked = questions()
+        if asked is None:
+            return
+        for place, case in enumerate(ended[:JUDGED]):
+            answers = {item.code: str(3 + (place + number) % 2) for number, item in enumerate(asked.content.items)}
+            answer_satisfaction(
+                case=case, asked=asked, answers=answers, staff_rating=4 - place % 3, words_said="", now=self.day(8, 12)
+            )

@@ -20,6 +20,7 @@ from mufakat.services.models import CitizenVoice, HandOver, Holding, ServiceCase
 from mufakat.services.queries import figures
 from mufakat.services.queries.services import content_in_force
 from mufakat.services.recomputing import recompute
+from mufakat.services.satisfaction import result_of
 
 
 @pytest.fixture
@@ -59,3 +60,5 @@ def test_its_past_are_the_tables_of_the_study_and_citizens_are_answered(service:
     assert sum(one.counts.applied for one in months if not one.is_imported) == 36
     assert CitizenVoice.objects.filter(service=service).exclude(first_answer="").count() == 2
     assert "Contoh" in service.contact
+    judged = result_of(service, since=timezone.now() - timedelta(days=60))
+    assert (judged.answers, judged.index is None) == (7, False)

@@ -165,18 +165,25 @@ def _steps(
     last = readings[-1].steps if readings else {}
     lanes = {lane.key: lane for lane in content.lanes}
     parties = {key: bound.party.organisation.name for key, bound in bound_parties(service).items()}
-    columns = [
-        Column(dua("Langkah", "Step")), Column(dua("Pihak", "Party")), Column(dua("Median", "Median")),
-        Column(dua("Sembilan dari sepuluh paling lama", "Nine of ten at most")), Column(dua("Selesai", "Done"), "number"),
-        Column(dua("Menunggu", "Waiting"), "number"),
-    ]  # fmt: skip
+    columns = [Column(dua("Langkah", "Step")), Column(dua("Pihak", "Party")), Column(dua("Waktu", "Time"))]
     rows = []
     for step in content.steps:
-        read, lane = last.get(step.key, {}), lanes[step.lane]
-        times = [duration_words(read.get(name)) if read.get("done") else "–" for name in ("median", "ninth")]
+        lane = lanes[step.lane]
         party = str(parties.get(lane.party) or both(lane.post))
-        rows.append([str(both(step.name)), party, *times, read.get("done", 0), waiting.get(step.key, 0)])
+        rows.append([str(both(step.name)), party, _time_words(last.get(step.key, {}), waiting.get(step.key, 0))])
     return {"columns": columns, "rows": rows}
+
+
+def _time_words(read: Mapping[str, Any], waiting: int) -> str:
+    """Median, ninth tenth and number of those done; how many stand in the step now."""
+    said = []
+    if read.get("done"):
+        time = dua("median {m}, sembilan dari sepuluh paling lama {n}", "median {m}, nine of ten at most {n}")
+        times = {"m": duration_words(read.get("median")), "n": duration_words(read.get("ninth"))}
+        said.append(f"{time.with_values(**times)} (n = {angka(read['done'])})")
+    if waiting:
+        said.append(str(dua("{n} menunggu", "{n} waiting").with_values(n=angka(waiting))))
+    return "; ".join(said) or "–"
 
 
 def _limits(content: Service, readings: Sequence[MonthReading]) -> dict[str, Any]:
