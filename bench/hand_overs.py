@@ -160,7 +160,7 @@ def report(sizes: list[int]) -> str:
 def main() -> None:
     sys.path.append(str(ROOT / "tests"))  # the way to the door is that of the tests
     measured_in_a_folder(
-        __doc__, HEADING, RESULTS, prepare, report, small=[1, 3], small_means="batches of 1 and 3", full=[1, 12, 50]
+        __doc__, HEADING, RESULTS, prepare, report, small=[1, 3], small_means="batches of 1 and 3", full=[1, 12, 30]
     )
 
 

@@ -19,7 +19,7 @@ from mufakat.collaborations.models import Collaboration, Party
 from mufakat.config import cases as packs
 from mufakat.kernel.access import Actor
 from mufakat.services import actions
-from mufakat.services.actions import Application, OpenedCase, Taken
+from mufakat.services.actions import Application, Entry, OpenedCase, Taken
 from mufakat.services.models import Officer, ServiceCase, SharedService
 from mufakat.services.opened import content_of
 
@@ -101,6 +101,24 @@ class RunningService:
             self.record(case, kind, lane, at=self.now + timedelta(minutes=place), **merged)
         case.refresh_from_db()
         return case
+
+    def bring_many(self, how_many: int, step: str) -> list[ServiceCase]:
+        """New cases that walk together to a step, each record of all of them in one act."""
+        opened = actions.open_cases(
+            actor=self.actors["loket"], service=self.service, applications=[Application("adult", PLAIN)] * how_many,
+            channel="counter", now=self.now,
+        )  # fmt: skip
+        cases = [one.case for one in opened]
+        for place, (kind, said, lane) in enumerate(TO_THE_DOOR, start=1):
+            cases[0].refresh_from_db()
+            if cases[0].step == step:
+                break
+            at = self.now + timedelta(minutes=place)
+            entries = [Entry(one.pk, CaseEvent(kind=kind, at=at, lane=lane, **said)) for one in cases]  # type: ignore[arg-type]
+            actions.record_for_many(actor=self.actors[lane], service=self.service, entries=entries, now=at)
+        for one in cases:
+            one.refresh_from_db()
+        return cases
 
 
 def install(kind: str, key: str, now: datetime) -> None:

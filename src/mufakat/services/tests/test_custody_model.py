@@ -38,7 +38,7 @@ class Day:
 
     def __init__(self, running: RunningService, seed: int) -> None:
         self.running, self.chance = running, random.Random(seed)
-        self.parcels = [running.bring_to(running.open().case, "serah_paspor") for _ in range(PARCELS)]
+        self.parcels = running.bring_many(PARCELS, "serah_paspor")
         lanes = ("loket", "pos_pelayanan", "pos_antar")
         self.devices = [Device(lane, timedelta(hours=self.chance.choice((-48, 0, 5)))) for lane in lanes]
         self.now = running.now + timedelta(hours=1)

@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def parcels(running: RunningService) -> list[ServiceCase]:
     """Four passports at the counter, ready for the post's service desk."""
-    return [running.bring_to(running.open().case, "serah_paspor") for _ in range(4)]
+    return running.bring_many(4, "serah_paspor")
 
 
 def list_them(running: RunningService, parcels: Sequence[ServiceCase], number: str = "", hours: int = 1) -> HandOver:
@@ -182,7 +182,7 @@ def test_what_nobody_confirmed_for_four_working_hours_hangs(running: RunningServ
 
 @pytest.mark.need("FN-04.04")
 def test_the_list_of_delivery_applicants_shows_what_both_sides_see_differently(running: RunningService) -> None:
-    cases = [running.bring_to(running.open().case, "serah_berkas") for _ in range(4)]
+    cases = running.bring_many(4, "serah_berkas")
     self_collected = running.bring_to(running.open().case, "foto", delivery=0)
     batch = actions.list_batch(
         actor=running.actors["pos_mobil"], service=running.service, giver="pos_mobil", receiver="loket",
