@@ -42,9 +42,7 @@ WORK_LINKS = [
     WorkLink(dua("Serahkan", "Hand over"), "services:give", WORK),
     WorkLink(dua("Terima", "Receive"), "services:receive", WORK),
     WorkLink(dua("Serah terima dan yang menggantung", "Hand-overs, and those that hang"), "services:hand_overs", WORK),
-    WorkLink(
-        dua("Catat di lapangan, juga tanpa jaringan", "Record in the field, offline too"), "services:field", WORK
-    ),
+    WorkLink(dua("Catat di lapangan, juga tanpa jaringan", "Record in the field, offline too"), "services:field", WORK),
     WorkLink(dua("Daftar pemohon antaran", "Delivery applicants"), "services:delivery_applicants", WORK),
     WorkLink(dua("Hilang dan rusak", "Lost and damaged"), "services:incidents", WORK),
 ]
