@@ -171,6 +171,7 @@ def test_withdrawn_evidence_marks_a_kept_result_and_a_later_one_shows_what_moved
     browser = client_as(secretary)
     page = browser.get(f"{address}?hasil={result.public_id}").content.decode()
     assert "Perlu dihitung ulang" in page
+    assert f'action="{address}simpan/"' in page
     moved = presenting.moved(result.content, computed(export_case), get_framework(EXPORT).content)
     told = next(row for row in moved if row["code"] == code)["streams"][2]
     assert told["then"] != "–"
