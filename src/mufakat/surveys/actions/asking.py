@@ -53,6 +53,7 @@ def ask(*, actor: Actor, wave: Wave, party: Party, people: Sequence[Person], way
         if party.collaboration_id != current.collaboration_id:
             raise NotVisible("not_visible", "")
         _check(people, way)
+        _not_again(current, party, people)
         asked = asked_party(current, party)
         last = current.invitations.aggregate(last=Max("number"))["last"] or 0
         invitations = Invitation.objects.bulk_create(
@@ -77,6 +78,21 @@ def _check(people: Sequence[Person], way: str) -> None:
         )
     if any(one.role and one.role not in words.ROLES for one in people):
         raise Refused("unknown_role", dua("Pilih peran dari daftar.", "Choose a role from the list."))
+
+
+def _not_again(wave: Wave, party: Party, people: Sequence[Person]) -> None:
+    """A form sent twice asks nobody twice: whoever is named already has a code."""
+    standing = wave.invitations.filter(asked__party=party).exclude(state="withdrawn")
+    known = set(standing.exclude(addressee="").values_list("addressee", "division"))
+    named = {(one.addressee.strip()[:120], one.division.strip()[:80] if wave.keeps_division else "") for one in people}
+    if known & named:
+        raise Refused(
+            "asked_already",
+            dua(
+                "{p} sudah diminta. Kode baru dibuat lewat Ingatkan; orang lain ditulis dengan jabatan lain.",
+                "{p} is asked already. Draw a new code under Remind; name another person by another post.",
+            ).with_values(p=", ".join(sorted(post for post, _ in known & named))),
+        )
 
 
 def asked_party(wave: Wave, party: Party) -> AskedParty:

@@ -128,6 +128,8 @@ def test_codes_are_shown_once_with_words_to_copy_and_kept_nowhere(round_of_askin
     assert "Mohon isi angket Pengalaman bekerja bersama untuk Bappeda" in shown
     rows = list(wave.invitations.values_list("addressee", "role", "division"))
     assert rows == [("Kepala", "head", ""), ("Staf", "", "")]
+    again = keeper.post(address, form)
+    assert (again.status_code, "Kepala, Staf sudah diminta" in again.content.decode()) == (422, True)
     assert InvitationCode.objects.count() == 2
     assert "wa.me" not in keeper.get(address).content.decode()
     reminder = keeper.get(reverse("surveys:remind", args=[round_of_asking.collaboration.slug, wave.public_id]))
