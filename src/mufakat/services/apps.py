@@ -17,9 +17,9 @@ class ServicesConfig(AppConfig):
         from mufakat.kernel.web.language import dua
         from mufakat.services import (
             citizens_places,
-            following,
             jobs_cases,  # noqa: F401 - registered by being imported
             jobs_money,  # noqa: F401
+            jobs_versions,
             lanes,
             links_hand_overs,
             links_money,
@@ -41,7 +41,7 @@ class ServicesConfig(AppConfig):
         own_tasks.register()
         verbs.register()
         access.provide_grants(lanes.grants_of)
-        subscribe(ChangeTookEffect, following.when_change_took_effect)
+        subscribe(ChangeTookEffect, jobs_versions.when_change_took_effect)
         citizens_places.register()
         tabs.register(
             "services",

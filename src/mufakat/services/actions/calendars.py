@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from mufakat.kernel import access, versions
 from mufakat.kernel.access import Actor
@@ -64,15 +63,15 @@ def remove_day_off(*, actor: Actor, service: SharedService, day_off: int, now: d
 def _read_due_anew(service: SharedService, now: datetime) -> int:
     """How many cases got another due time here; those of a large service follow in a job of the same transaction."""
     if ServiceCase.objects.filter(service=service, outcome="").count() > AT_ONCE:
-        read_due_anew_later.enqueue(service_id=service.pk)
+        read_due_anew_later.enqueue(service_id=service.pk, asked_at=now.isoformat())
         return 0
     return read_due_anew(service, now)
 
 
 @job("services.read_due_anew")
-def read_due_anew_later(service_id: int) -> None:
+def read_due_anew_later(service_id: int, asked_at: str) -> None:
     """The same for a service with many open cases, a portion at a time."""
-    read_due_anew(SharedService.objects.get(pk=service_id), timezone.now())
+    read_due_anew(SharedService.objects.get(pk=service_id), datetime.fromisoformat(asked_at))
 
 
 def read_due_anew(service: SharedService, now: datetime) -> int:

@@ -67,9 +67,12 @@ def record_presence(
             raise Refused("day_ahead", dua("Hari itu belum tiba.", "That day has not come yet."))
         late = present_from is None or bool(current.expected_from and present_from > current.expected_from)
         reason = required(reason) if late else reason.strip()[:300]
-        found = PointPresence.objects.filter(point=current, day=day).first() or PointPresence(point=current, day=day)
-        found.present_from, found.reason, found.recorded_at, found.recorded_by_id = present_from, reason, now, actor.user_id
-        found.save()
+        found, _ = PointPresence.objects.update_or_create(
+            point=current, day=day,
+            defaults={
+                "present_from": present_from, "reason": reason, "recorded_at": now, "recorded_by_id": actor.user_id,
+            },
+        )  # fmt: skip
         happened = "presence.missing" if present_from is None else "presence.late" if late else "presence.recorded"
         data = {"day": day.isoformat(), "from": present_from.strftime("%H.%M") if present_from else ""}
         write(actor, current.service, happened, now, current, current.name, data)

@@ -184,7 +184,7 @@ def test_many_open_cases_are_read_anew_by_a_job_of_the_same_act(
         actor=running.secretary, service=running.service, hours="imigrasi", day=date(2026, 11, 23), name_id="Banjir",
         name_en="Flood", now=running.now,
     )  # fmt: skip
-    assert asked == [{"service_id": running.service.pk}]
+    assert asked == [{"service_id": running.service.pk, "asked_at": running.now.isoformat()}]
     monkeypatch.setattr(calendar_acts, "AT_ONCE", 1)
     assert calendar_acts.read_due_anew(running.service, running.now + timedelta(hours=6)) == 1
     case.refresh_from_db()
