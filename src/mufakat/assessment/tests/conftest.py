@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from mufakat.collaborations import actions as collaborations
 from mufakat.collaborations.models import RoleAssignment
 from mufakat.evidence import actions as evidence_actions
 from mufakat.evidence.tests.loaded_cases import export_case, frameworks_installed, load_case
@@ -40,6 +41,21 @@ def evidence_about(frameworks_installed, collaboration, founder, clock):
         return evidence_actions.record_evidence(actor=founder, collaboration=collaboration, values=values, now=clock)
 
     return make
+
+
+@pytest.fixture
+def other_place(founder_user, collaboration, clock):
+    """An open collaboration of the same secretariat."""
+    made = collaborations.found_collaboration(
+        actor=access.actor_for(founder_user.pk, clock.date()),
+        slug="air-bersih",
+        title="Air bersih",
+        public_problem="Sungai kotor.",
+        now=clock,
+        today=clock.date().replace(year=2020),
+    )
+    type(made).objects.filter(pk=made.pk).update(visibility="public")
+    return made
 
 
 @pytest.fixture

@@ -227,12 +227,12 @@ def test_what_is_locked_stays_as_it_is(refused, jury, pair, judge, founder, cloc
 
 
 def test_a_panel_is_found_by_members_only_and_in_its_own_collaboration(
-    export_case, collaboration, jury, client_as, stranger, founder
+    other_place, collaboration, jury, client_as, stranger, founder
 ):
     address = f"/k/{collaboration.slug}/penilaian/panel/{jury.public_id}/"
     assert client_as(stranger).get(address).status_code == 404
-    assert client_as(founder).get(f"/k/{export_case.slug}/penilaian/panel/{jury.public_id}/").status_code == 404
-    assert client_as(stranger).get(f"/k/{export_case.slug}/penilaian/panel/").status_code == 404
+    assert client_as(founder).get(f"/k/{other_place.slug}/penilaian/panel/{jury.public_id}/").status_code == 404
+    assert client_as(stranger).get(f"/k/{other_place.slug}/penilaian/panel/").status_code == 404
 
 
 def test_the_reading_costs_the_same_for_two_assessors_and_for_six(

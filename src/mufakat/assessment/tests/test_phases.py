@@ -182,11 +182,11 @@ def test_only_frameworks_with_a_gate_are_run_in_phases_and_any_of_them_is(
     assert [one.state for one in phases.phases_of(run, get_framework("morse-stephens-2012"))] == ["untouched"] * 5
 
 
-def test_strangers_find_no_phases(export_case, run, collaboration, founder, stranger, client_as):
+def test_strangers_find_no_phases(other_place, run, collaboration, founder, stranger, client_as):
     address = f"/k/{collaboration.slug}/penilaian/tahap/{run.public_id}/"
-    for path in (address, f"{address}RA.1.1/", f"/k/{export_case.slug}/penilaian/tahap/"):
+    for path in (address, f"{address}RA.1.1/", f"/k/{other_place.slug}/penilaian/tahap/"):
         assert client_as(stranger).get(path).status_code == 404
-    assert client_as(founder).get(f"/k/{export_case.slug}/penilaian/tahap/{run.public_id}/").status_code == 404
+    assert client_as(founder).get(f"/k/{other_place.slug}/penilaian/tahap/{run.public_id}/").status_code == 404
 
 
 def test_reading_phases_costs_the_same_for_two_parties_and_for_many(run, agree, make_party, clock, django_assert_num_queries):
