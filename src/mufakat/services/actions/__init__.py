@@ -1,6 +1,7 @@
 """Every act on services: founding and running them, opening cases, working on them."""
 
 from mufakat.services.actions.assigning import issue_assignment
+from mufakat.services.actions.delivering import Receipt, record_delivery, record_failed_delivery
 from mufakat.services.actions.drawing_powers import (
     PowerDraft,
     draw_power,
@@ -12,6 +13,8 @@ from mufakat.services.actions.drawing_powers import (
 from mufakat.services.actions.founding import end_officer, found_service, name_officer, start_service
 from mufakat.services.actions.groups import file_group
 from mufakat.services.actions.guiding import guide_applicant
+from mufakat.services.actions.handing_over import confirm_parcels, list_batch, receive_batch, withdraw_batch
+from mufakat.services.actions.incidents import report_incident, settle_incident, tell_party
 from mufakat.services.actions.opening import Application, OpenedCase, open_cases
 from mufakat.services.actions.paying import (
     OfferAnswer,
@@ -45,6 +48,7 @@ __all__ = [
     "OpenedCase",
     "PaymentTaken",
     "PowerDraft",
+    "Receipt",
     "Received",
     "SettlementFile",
     "SettlementLine",
@@ -52,6 +56,7 @@ __all__ = [
     "bring_settlement",
     "call_next",
     "cancel_by_applicant",
+    "confirm_parcels",
     "correct_payment",
     "correct_personal_value",
     "draw_power",
@@ -64,20 +69,28 @@ __all__ = [
     "give_billing_code",
     "guide_applicant",
     "issue_assignment",
+    "list_batch",
     "name_officer",
     "open_cases",
     "open_personal_values",
     "open_with_ticket",
+    "receive_batch",
+    "record_delivery",
     "record_event",
+    "record_failed_delivery",
     "record_for_many",
+    "report_incident",
     "revoke_power",
     "revoke_power_by_applicant",
     "send_in",
+    "settle_incident",
     "sign_power",
     "start_service",
     "take_in",
     "take_payment",
     "take_ticket",
     "tell_of_limits",
+    "tell_party",
+    "withdraw_batch",
     "withdraw_consent",
 ]
