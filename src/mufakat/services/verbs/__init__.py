@@ -8,7 +8,8 @@ from mufakat.kernel.history import register_verb
 from mufakat.services.verbs import cases, citizens, hand_overs, money, places, running, versions
 
 PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (
-    cases.SENTENCES, citizens.SENTENCES,
+    cases.SENTENCES,
+    citizens.SENTENCES,
     hand_overs.SENTENCES,
     money.SENTENCES,
     places.SENTENCES,
