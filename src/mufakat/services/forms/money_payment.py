@@ -119,8 +119,8 @@ class PaymentForm(PowerFields):
             [(str(place), both(one)) for place, one in enumerate(self.content.payment.places)] if self.content.payment else []
         )
         self.fields["place"] = forms.ChoiceField(
-            label=dua("Dibayar di", "Paid at"), choices=[*places, (OTHER_PLACE, dua("Tempat lain, sebutkan", "Another place, name it"))],
-            widget=forms.RadioSelect,
+            label=dua("Dibayar di", "Paid at"),
+            choices=[*places, (OTHER_PLACE, dua("Tempat lain, sebutkan", "Another place, name it"))], widget=forms.RadioSelect,
         )  # fmt: skip
         self.fields["place_other"] = forms.CharField(
             label=dua("Nama tempat lain", "Name of the other place"), max_length=200, required=False
