@@ -38,6 +38,7 @@ VIEWS: dict[str, Dua] = {
 BY_DUE = ("hari-ini", "terlambat", "diperingatkan")
 DAYS = {"day": 1, "working_day": 1, "month": 30}
 MOST_COUNTED = 999
+MOST_FIRST, MOST_LOOKED_AT = 10, 200
 LOOK_BACK = timedelta(days=60)
 SHORTEST_SEARCH = 8
 
@@ -127,8 +128,15 @@ def _of_view(
     if view == "dijeda":
         return found.filter(outcome="", is_paused=True)
     if view == "menggantung":
-        return found.filter(Exists(hanging(service, content, now).filter(case=OuterRef("pk"))))
+        # Few items hang: from them to their cases, never from a million cases to their items.
+        return found.filter(pk__in=hanging(service, content, now).values("case"))
     return found.exclude(outcome="") if view == "selesai" else found.filter(outcome="")
+
+
+def go_first(found: QuerySet[ServiceCase]) -> list[ServiceCase]:
+    """Hajj and emergencies among those that came last, at a bounded cost; all of them are listed by the filter of that name."""
+    newest = list(found.order_by("-pk")[:MOST_LOOKED_AT])
+    return [case for case in reversed(newest) if case.first_facts.get(PRIORITY)][:MOST_FIRST]
 
 
 def _warned_of(content: Service, now: datetime) -> Q:

@@ -19,7 +19,6 @@ from mufakat.kernel.web.paging import PARAMETER, slice_of
 from mufakat.kernel.web.requests import Request
 from mufakat.services import actions, case_links, case_page, next_acts, words
 from mufakat.services.actions import Entry
-from mufakat.services.asked import PRIORITY
 from mufakat.services.due_paging import slice_by_due
 from mufakat.services.forms.cases import ActForm, GuidanceForm
 from mufakat.services.lanes import lanes_of
@@ -37,7 +36,6 @@ UNKNOWN_ACT = dua(
     "This act no longer fits the step of the application. See where it stands now, then choose again.",
 )
 MOST_AT_ONCE = 500
-MOST_FIRST = 10
 WORK = "services.work_on_case"
 
 
@@ -57,7 +55,7 @@ def case_list(request: Request, slug: str, service: str) -> HttpResponse:
     newest_first = choice.view in ("selesai", "berjalan")
     listed = slice_by_due(request, rows) if in_due_order else slice_of(request, rows, order="-pk" if newest_first else "pk")
     calendar = calendars_for(found.pk, content)[content.hours[0].key]
-    first = rows.filter(**{f"first_facts__{PRIORITY}": 1}).order_by("pk")[:MOST_FIRST] if _shows_first(request, choice) else ()
+    first = case_lists.go_first(rows) if _shows_first(request, choice) else []
     context = {
         "content": content,
         "first_rows": case_page.case_rows(first, content, calendar, now),
