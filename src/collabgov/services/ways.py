@@ -32,7 +32,7 @@ class Stage:
 def way_of(service: Service, state: CaseState) -> list[Stage]:
     """Steps done, in the order in which they were done last; the step it stands in; the steps to come."""
     steps = {step.key: step for step in service.steps}
-    done = {}
+    done: dict[str, datetime] = {}
     for mark in state.marks:
         if mark.on == "done" and mark.step in steps:
             done.pop(mark.step, None)

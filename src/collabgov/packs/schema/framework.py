@@ -140,7 +140,7 @@ class Scoring(PackModel):
     """Points of level 1 to 5; together with `classes`."""
     classes: list[PointClass] = []
     alternatives: list[ElementCode] = []
-    """Dimensions that exclude each other, judged by how well each fits: the best fitting is named, the lowest is no weakness."""
+    """Dimensions that exclude each other: the one that fits best is named, and a low one is no weakness."""
 
 
 class Framework(PackModel):

@@ -50,7 +50,7 @@ def record_delivery(*, actor: Actor, case: ServiceCase, receipt: Receipt, now: d
         require_proof(content, receipt)
         mark = new_mark()
         event = CaseEvent(
-            kind="delivered", at=now, id=mark, lane=officer.lane, person=str(officer.public_id), reason=receipt.recipient,
+            kind="delivered", at=now, id=mark, lane=officer.lane, person=officer.reference, reason=receipt.recipient,
             step=case.step,
         )  # fmt: skip
         at_counter = content.delivery is None or content.delivery.step != case.step
@@ -133,9 +133,7 @@ def record_failed_delivery(
         if reason not in failures:
             raise Refused("reason", dua("Pilih alasannya.", "Choose the reason."))
         mark = new_mark()
-        event = CaseEvent(
-            kind="delivery_failed", at=now, id=mark, lane=officer.lane, person=str(officer.public_id), reason=reason
-        )
+        event = CaseEvent(kind="delivery_failed", at=now, id=mark, lane=officer.lane, person=officer.reference, reason=reason)
         taken = take_in(actor=actor, service=case.service, entries=[Entry(case.pk, event)], now=now)[0]
         comes_again = content.delivery is not None and taken.state.step == content.delivery.step
         if comes_again and failures[reason].then == "retry":

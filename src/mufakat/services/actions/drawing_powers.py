@@ -199,7 +199,7 @@ def _take_in_signature(actor: Actor, case: ServiceCase, content: Service, now: d
     lane = step.lane if finishes and step else next(iter(sorted(lanes_of(actor, case.service_id))), "")
     if not lane:
         raise NotAllowed("officers_only", OFFICERS_ONLY)
-    person = str(officer_in(actor, case.service, lane, now).public_id)
+    person = officer_in(actor, case.service, lane, now).reference
     event = CaseEvent(
         kind="done" if finishes else "recorded", at=now, id=new_mark(), lane=lane, person=person, step=state.step,
         facts={delivery.power: 1},
@@ -213,7 +213,7 @@ def revoke_power(*, actor: Actor, power: PowerOfAttorney, reason: str, now: date
         current = lock_power(power)
         access.require(actor, "services.draw_power", current.case)
         lane = next(iter(sorted(lanes_of(actor, current.case.service_id))), "")
-        person = str(officer_in(actor, current.case.service, lane, now).public_id)
+        person = officer_in(actor, current.case.service, lane, now).reference
         state = lifecycle.next_state(POWERS, actor=actor, subject=current.case, move="revoke", state=current.state)
         return _revoked(actor, current, state, required(reason), lane, person, now)
 

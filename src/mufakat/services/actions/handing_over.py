@@ -135,7 +135,7 @@ def _refuse_some(code: str, numbers: Sequence[str], sentence: Any) -> None:
 
 
 def _event(kind: EventKind, officer: Officer, now: datetime, batch: str, **said: Any) -> CaseEvent:
-    person = str(officer.public_id)
+    person = officer.reference
     return CaseEvent(kind=kind, at=now, id=new_mark(), lane=officer.lane, person=person, batch=batch, **said)
 
 

@@ -37,7 +37,7 @@ def report_incident(
         if rule is None:
             raise Refused("incident_kind", dua("Pilih hilang atau rusak.", "Choose lost or damaged."))
         what = required(said, LONGEST_SAID)
-        event = CaseEvent(kind=kind, at=now, id=new_mark(), lane=lane, person=str(officer.public_id))
+        event = CaseEvent(kind=kind, at=now, id=new_mark(), lane=lane, person=officer.reference)
         taken = take_in(actor=actor, service=case.service, entries=[Entry(case.pk, event)], now=now)[0]
         incident = Incident.objects.create(
             case=taken.case, kind=kind, owner=rule.owner, held_by=_holder(content, taken.case), said=what, opened_at=now,
@@ -99,7 +99,7 @@ def settle_incident(
         if how == "settled":
             _require_replacement(content, current, fee, borne_by)
         officer = officer_in(actor, current.case.service, current.owner, now)
-        event = CaseEvent(kind=how, at=now, id=new_mark(), lane=current.owner, person=str(officer.public_id))
+        event = CaseEvent(kind=how, at=now, id=new_mark(), lane=current.owner, person=officer.reference)
         take_in(actor=actor, service=current.case.service, entries=[Entry(current.case_id, event)], now=now)
         current.state, current.settled_at, current.outcome = how, now, required(outcome, LONGEST_SAID)
         current.fee, current.borne_by = (fee, borne_by) if how == "settled" else ("", "")

@@ -87,7 +87,7 @@ def take_payment(*, actor: Actor, case: ServiceCase, taken: PaymentTaken, now: d
         signed = bool(taken.power and taken.power.signed)
         if taken.power is not None and chosen:
             draw_up_power(actor=actor, case=current, content=content, draft=taken.power, now=now)
-        event = _event(content, step, chosen, signed, str(officer.public_id), now)
+        event = _event(content, step, chosen, signed, officer.reference, now)
         take_in(actor=actor, service=current.service, entries=[Entry(current.pk, event)], now=now)
         data = {"step": step.key, "amounts": amounts, "delivery": chosen, "area": taken.area if chosen else ""}
         write(actor, current.service, "payment.taken", now, current, current.number, data)

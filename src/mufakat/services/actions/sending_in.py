@@ -141,7 +141,7 @@ def _entry(sending: _Sending, record: DeviceRecord, known: Scanned) -> Entry:
     content, case = content_of(known.case.version_used), known.case
     at = corrected_moment(record.at, sending.device_now, sending.now)
     said = _SAID[record.kind](sending, record, content, case, at)
-    lane, person = sending.officer.lane, str(sending.officer.public_id)
+    lane, person = sending.officer.lane, sending.officer.reference
     event = CaseEvent(kind=cast(EventKind, record.kind), at=at, id=record.mark, lane=lane, person=person, **said)
     return Entry(case.pk, event, record.at)
 

@@ -41,7 +41,7 @@ def record_for_many(
         for one in entries:
             lane = one.event.lane
             if lane not in officers:
-                officers[lane] = str(officer_in(actor, service, lane, now).public_id)
+                officers[lane] = officer_in(actor, service, lane, now).reference
             event = replace(one.event, person=officers[lane], id=one.event.id or new_mark(), at=min(one.event.at, now))
             signed.append(replace(one, event=event))
         taken = take_in(actor=actor, service=service, entries=signed, now=now, strict=strict)
@@ -60,4 +60,4 @@ def _signed(actor: Actor, service: SharedService, event: CaseEvent, now: datetim
     if not event.lane:
         raise NotAllowed("officers_only", OFFICERS_ONLY)
     officer = officer_in(actor, service, event.lane, now)
-    return replace(event, person=str(officer.public_id), id=event.id or new_mark(), at=min(event.at, now))
+    return replace(event, person=officer.reference, id=event.id or new_mark(), at=min(event.at, now))

@@ -37,7 +37,7 @@ def test_a_delivered_application_took_one_visit_one_day_and_every_step_names_off
     assert (one_day.tag, str(one_day.words)[:11]) == ("selesai", "tepat waktu")
     done = {record.step: record for record in file.records if record.kind == "done"}
     for step in WITH_THE_APPLICANT:
-        assert done[step].person == str(running.officers["foto"].public_id)
+        assert done[step].person == running.officers["foto"].reference
         assert done[step].at > case.opened_at
     assert len({done[step].at for step in WITH_THE_APPLICANT}) == len(WITH_THE_APPLICANT)
 

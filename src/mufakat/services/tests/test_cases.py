@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from shared_fixtures import acting
 
 from collabgov.services.cases import CaseEvent
 from collabgov.services.custody import verify_custody
@@ -145,3 +146,20 @@ def test_many_cases_cost_the_same_number_of_queries(running: RunningService, act
         return len(opening if act == "open" else working)
 
     assert cost(2) == cost(20)
+
+
+def test_one_login_named_on_both_sides_cannot_hand_over_to_himself(running: RunningService) -> None:
+    case = running.bring_to(running.open().case, "serah_paspor")
+    user = running.officers["loket"].user
+    assert user is not None
+    actions.name_officer(
+        actor=running.secretary, service=running.service, lane="pos_pelayanan", name="Petugas di dua jalur", user_id=user.pk,
+        now=running.now, active_from=running.now.date(),
+    )  # fmt: skip
+    both, at = acting(user), running.now + timedelta(hours=1)
+    running.record(case, "listed", "loket", at=at, batch="B-3")
+    event = CaseEvent(kind="confirmed", at=at, lane="pos_pelayanan", items=("paspor",), batch="B-3")
+    with pytest.raises(Refused) as refused:
+        actions.record_event(actor=both, case=case, event=event, now=at)
+    assert refused.value.code == "same_hands"
+    assert case.holdings.get(item="paspor").lane == "loket"
