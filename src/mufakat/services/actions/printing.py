@@ -1,7 +1,7 @@
 """Printing the forms of a case: whole values only for the party that prints, on record, and never kept as a file.
 
 A printed form is drawn anew from the case each time. Keeping it as a document would keep personal data in clear, where erasing
-does not reach them (decision 0036).
+does not reach them (decision 0034).
 """
 
 from __future__ import annotations
