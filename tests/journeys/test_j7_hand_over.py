@@ -49,7 +49,9 @@ def test_a_batch_is_received_handed_on_and_delivered_without_network(demo: str, 
     page.get_by_role("button", name="Serahkan ke Petugas antar").click()
     expect(page.locator("#nomor")).to_have_text(re.compile("^ST"))
     assert page.evaluate(NOT_SIDEWAYS)
-    _deliver_without_network(page, demo, numbers[0], numbers[1])
+    courier = open_browser(width=360)
+    enter(courier, demo, "officer-courier", f"{SERVICE}/lapangan/?jalur=pos_antar")
+    _deliver_without_network(courier, demo, numbers[0], numbers[1])
 
 
 def _deliver_without_network(page: Page, demo: str, first: str, second: str) -> None:

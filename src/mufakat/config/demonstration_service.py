@@ -36,11 +36,14 @@ from mufakat.services.scanned import new_batch_number
 
 CASE, PACK, PREFIX = "paspor-makassar", "paspor-antar", "PASPOR"
 FOUNDED = timedelta(days=20)
-OFFICE, POST = "officer-counter", "officer-post"
+OFFICE = "officer-counter"
 POSTS = {
-    OFFICE: (way.OFFICE_LANES, "Petugas loket Imigrasi (contoh)", "Kantor Imigrasi"),
-    POST: (way.POST_LANES, "Petugas Pos (contoh)", "Kantor Pos"),
+    "office": (OFFICE, "Petugas loket Imigrasi (contoh)", "Kantor Imigrasi"),
+    "printer": ("officer-printing", "Petugas pencetakan (contoh)", "Kantor Imigrasi"),
+    "post": ("officer-post", "Petugas Pos (contoh)", "Kantor Pos"),
+    "courier": ("officer-courier", "Petugas antar Pos (contoh)", "Kantor Pos"),
 }
+"""Pair of hands -> example login, name and place of duty."""
 TARGET = Decimal("5.00")
 DELIVERED, COLLECTED, JUDGED = 8, 10, 7
 SOURCE = "Disertasi 2021, tabel 5.1 dan 5.2"
@@ -77,8 +80,8 @@ class _Story:
         )
         return found - timedelta(days=max(0, found.weekday() - 4))
 
-    def actor_on(self, side: str, moment: datetime) -> Actor:
-        login = self.users[OFFICE if side == "office" else POST]
+    def actor_on(self, hand: str, moment: datetime) -> Actor:
+        login = self.users[POSTS[hand][0]]
         return access.actor_for(login.pk, moment.astimezone(self.zone).date())
 
     def tell(self) -> SharedService:
@@ -103,12 +106,12 @@ class _Story:
             actor=SYSTEM, collaboration=self.collaboration, pack_key=PACK, prefix=PREFIX, parties=parties, now=began,
             target_share=TARGET,
         )  # fmt: skip
-        for login, (lanes, name, place) in POSTS.items():
-            for lane in lanes:
-                actions.name_officer(
-                    actor=SYSTEM, service=service, lane=lane, name=name, user_id=self.users[login].pk, now=began,
-                    staff_number="990000001", place_of_duty=place, active_from=began.date(),
-                )  # fmt: skip
+        for lane, hand in way.HANDS.items():
+            login, name, place = POSTS[hand]
+            actions.name_officer(
+                actor=SYSTEM, service=service, lane=lane, name=name, user_id=self.users[login].pk, now=began,
+                staff_number="990000001", place_of_duty=place, active_from=began.date(),
+            )  # fmt: skip
         service = describe_service(
             actor=SYSTEM, service=service, contact=CONTACT, target_share=TARGET, agreement=None,
             expected_version=service.version, now=began,
@@ -132,7 +135,7 @@ class _Story:
         waiting = self._opened(walker.open(5, self.day(3), area="gowa"))
         for cases, day, mark, listed in ((hanging, 8, "h", self.day(6, 15)), (waiting, 3, "w", self.day(1, 9))):
             at = walker.walk_way(cases, way.DELIVERED_WAY[:2], self.day(day), mark)
-            at = walker.walk(cases, "office", (*way.FILE_RECEIVED, *way.MADE), at, mark)
+            at = walker.walk(cases, (*way.FILE_RECEIVED, *way.MADE), at, mark)
             moment = max(listed, at + timedelta(minutes=30))
             list_batch(
                 actor=self.actor_on("office", moment), service=walker.service, giver="loket", receiver="pos_pelayanan",
@@ -141,7 +144,7 @@ class _Story:
         at_photo = self._opened(walker.open(4, self.day(1)))
         walker.walk_way(at_photo, way.COLLECTED_WAY[:2], self.day(1), "p")
         at_payment = self._opened(walker.open(3, self.day(1, 9)))
-        moment = walker.walk(at_payment, "office", way.TAKEN_IN, self.day(1, 9), "b")
+        moment = walker.walk(at_payment, way.TAKEN_IN, self.day(1, 9), "b")
         demonstration_payments.take(walker.service, at_payment[:2], self.actor_on("post", moment), moment)
         walker.open(2, self.day(1, 10))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from collabgov.services.cases import CaseEvent, EventKind
@@ -25,6 +26,10 @@ ORDINARY = {
 PAPERS = ("id_card", "family_card", "birth_paper")
 OFFICE_LANES = ("loket", "foto", "ajudikator", "pencetak", "kepala", "tikim")
 POST_LANES = ("pos_mobil", "pos_pelayanan", "pos_antar")
+HANDS = {
+    **dict.fromkeys(OFFICE_LANES, "office"), **dict.fromkeys(POST_LANES, "post"), "pencetak": "printer", "pos_antar": "courier",
+}  # fmt: skip
+"""Who works in each lane: what changes hands inside a party needs two people too."""
 
 
 @dataclass(frozen=True)
@@ -76,16 +81,15 @@ AT_THE_POST = (
 AT_THE_DOOR = (_record("delivered", "pos_antar", "antar", 1100, reason="owner"),)
 COLLECTED = (_record("delivered", "loket", "ambil", 1500),)
 DELIVERED_WAY = (
-    ("office", TAKEN_IN), ("post", PAID_WITH_DELIVERY), ("office", (*FILE_RECEIVED, *MADE, *LISTED_FOR_POST)),
-    ("post", (*AT_THE_POST, *AT_THE_DOOR)),
+    TAKEN_IN, PAID_WITH_DELIVERY, (*FILE_RECEIVED, *MADE, *LISTED_FOR_POST), (*AT_THE_POST, *AT_THE_DOOR),
 )  # fmt: skip
-COLLECTED_WAY = (("office", TAKEN_IN), ("post", PAID), ("office", (*MADE, *COLLECTED)))
-MINUTES_TO_THE_END = sum(record.minutes for _, stretch in DELIVERED_WAY for record in stretch)
+COLLECTED_WAY = (TAKEN_IN, PAID, (*MADE, *COLLECTED))
+MINUTES_TO_THE_END = sum(record.minutes for stretch in DELIVERED_WAY for record in stretch)
 
 
 @dataclass
 class Walker:
-    """Walks applications of one service along their way; `actor_on` says who acts for the office or the post at a moment."""
+    """Walks applications of one service along their way; `actor_on` says who acts with a pair of hands at a moment."""
 
     service: SharedService
     actor_on: Callable[[str, datetime], Actor]
@@ -99,18 +103,16 @@ class Walker:
             applications=[Application(applicant, ORDINARY, area=area)] * number, channel="counter", now=at,
         )  # fmt: skip
 
-    def walk(self, cases: Sequence[ServiceCase], side: str, stretch: Sequence[Record], at: datetime, mark: str) -> datetime:
-        """One stretch of the way for all of them, in one act at its last moment; says when it ended."""
-        moments, now = [], at
-        for record in stretch:
-            now += timedelta(minutes=record.minutes)
-            moments.append(now)
-        entries = [
-            Entry(case.pk, self._event(record, moment, case, place, mark))
-            for case in cases
-            for place, (record, moment) in enumerate(zip(stretch, moments, strict=True))
-        ]
-        actions.record_for_many(actor=self.actor_on(side, now), service=self.service, entries=entries, now=now)
+    def walk(self, cases: Sequence[ServiceCase], stretch: Sequence[Record], at: datetime, mark: str) -> datetime:
+        """One stretch of the way for all of them, each pair of hands in one act at its last moment; says when it ended."""
+        now, place = at, 0
+        for hand, own in groupby(stretch, lambda record: HANDS[record.lane]):
+            entries = []
+            for record in own:
+                now += timedelta(minutes=record.minutes)
+                entries += [Entry(case.pk, self._event(record, now, case, place, mark)) for case in cases]
+                place += 1
+            actions.record_for_many(actor=self.actor_on(hand, now), service=self.service, entries=entries, now=now)
         return now
 
     def _event(self, record: Record, moment: datetime, case: ServiceCase, place: int, mark: str) -> CaseEvent:
@@ -122,10 +124,8 @@ class Walker:
             id=f"{mark}:{case.number}:{place}:{record.step}"[:64], **record.said,
         )  # fmt: skip
 
-    def walk_way(
-        self, cases: Sequence[ServiceCase], way: Sequence[tuple[str, Sequence[Record]]], at: datetime, mark: str
-    ) -> datetime:
+    def walk_way(self, cases: Sequence[ServiceCase], way: Sequence[Sequence[Record]], at: datetime, mark: str) -> datetime:
         """The whole way, stretch after stretch."""
-        for side, stretch in way:
-            at = self.walk(cases, side, stretch, at, mark)
+        for stretch in way:
+            at = self.walk(cases, stretch, at, mark)
         return at

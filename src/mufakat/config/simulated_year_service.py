@@ -12,7 +12,7 @@ from mufakat.actors import actions as actor_actions
 from mufakat.collaborations import actions as collaboration_actions
 from mufakat.collaborations.models import Collaboration, Party
 from mufakat.config import cases
-from mufakat.config.passport_walk import OFFICE_LANES, POST_LANES, Walker
+from mufakat.config.passport_walk import HANDS, Walker
 from mufakat.config.simulated_year import YEAR
 from mufakat.kernel import access
 from mufakat.kernel.access import SYSTEM, Actor
@@ -21,23 +21,23 @@ from mufakat.services import actions
 from mufakat.services.models import SharedService
 
 SLUG, PREFIX = "tahun-tiruan", "THN"
-SIDES = {"office": ("imigrasi", "Kantor Imigrasi (tiruan)", OFFICE_LANES), "post": ("pos", "Kantor Pos (tiruan)", POST_LANES)}
+PARTIES = {"imigrasi": "Kantor Imigrasi (tiruan)", "pos": "Kantor Pos (tiruan)"}
 
 
 def found_simulated_service() -> Walker:
     """The service, made where it is missing; a second call goes on with the one that is there."""
     began = datetime(YEAR, 1, 1, 0, 0, tzinfo=as_zone("Asia/Makassar"))
-    logins = {side: _login(side, began) for side in SIDES}
+    logins = {hand: _login(hand, began) for hand in sorted(set(HANDS.values()))}
     service = SharedService.objects.filter(collaboration__slug=SLUG).first() or _found(logins, began)
 
-    def actor_on(side: str, moment: datetime) -> Actor:
-        return access.actor_for(logins[side], moment.astimezone(began.tzinfo).date())
+    def actor_on(hand: str, moment: datetime) -> Actor:
+        return access.actor_for(logins[hand], moment.astimezone(began.tzinfo).date())
 
     return Walker(service, actor_on, lambda mark: mark[:64])
 
 
-def _login(side: str, now: datetime) -> int:
-    address = f"{side}@tiruan.invalid"
+def _login(hand: str, now: datetime) -> int:
+    address = f"{hand}@tiruan.invalid"
     known = account_actions.User.objects.filter(email=address).first()
     return (known or account_actions.create_login(actor=SYSTEM, now=now, email=address)).pk
 
@@ -52,7 +52,7 @@ def _found(logins: dict[str, int], began: datetime) -> SharedService:
     Collaboration.objects.filter(pk=collaboration.pk).update(is_example=True, time_zone="Asia/Makassar")
     collaboration.refresh_from_db()
     parties: dict[str, Party] = {}
-    for key, name, _ in SIDES.values():
+    for key, name in PARTIES.items():
         organisation = actor_actions.register_organisation(
             actor=SYSTEM, values={"name_id": name, "kind": "agency"}, now=began, is_another=True
         )
@@ -63,10 +63,9 @@ def _found(logins: dict[str, int], began: datetime) -> SharedService:
     service = actions.found_service(
         actor=SYSTEM, collaboration=collaboration, pack_key="paspor-antar", prefix=PREFIX, parties=parties, now=began
     )
-    for side, (_, name, lanes) in SIDES.items():
-        for lane in lanes:
-            actions.name_officer(
-                actor=SYSTEM, service=service, lane=lane, name=name, user_id=logins[side], now=began, staff_number="990000001",
-                place_of_duty=name, active_from=began.date(),
-            )  # fmt: skip
+    for lane, hand in HANDS.items():
+        actions.name_officer(
+            actor=SYSTEM, service=service, lane=lane, name=f"Petugas {lane} (tiruan)", user_id=logins[hand], now=began,
+            staff_number="990000001", place_of_duty="Makassar", active_from=began.date(),
+        )  # fmt: skip
     return actions.start_service(actor=SYSTEM, service=service, now=began)
