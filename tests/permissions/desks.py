@@ -69,7 +69,7 @@ def make_desk(
         channel="counter", now=now,
     )[0]  # fmt: skip
     group, _ = actions.file_group(
-        actor=access.actor_for(officer.pk, today), service=service, name=f"Biro {label}",
+        actor=access.actor_for(officer.pk, today), service=service, name=f"Biro {key}",
         applications=[Application("adult", ORDINARY)], now=now,
     )  # fmt: skip
     at_counter = access.actor_for(officer.pk, today)
@@ -78,7 +78,7 @@ def make_desk(
         actor=at_counter, case=group.cases.get(), lane="loket", kind="damaged", said=f"Basah, {key}.", now=now
     )
     voice, voice_secret = submit_voice(
-        service=service, actor=secretary, said=Said("complaint", f"Mobil terlambat, {label}", about_party="pos"), now=now
+        service=service, actor=secretary, said=Said("complaint", f"Mobil terlambat, {key}.", about_party="pos"), now=now
     )
     ticket = actions.take_ticket(
         actor=access.actor_for(officer.pk, today), service=service, line="usual", channel="counter", now=now

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.python import Serializer
 from django.db import models
+from django.db.models import Q
 
 from mufakat.actors.models import Organisation
 from mufakat.collaborations import queries
@@ -33,12 +34,45 @@ NOT_EXPORTED_OF = {
     "forum.Invitation": {"link_code", "sent_by"},
     "forum.MeetingAnswer": {"confirmed_by"},
     "forum.MinutesRemark": {"answered_by"},
+    "assessment.Jury": {"opened_by", "locked_by"},
+    "assessment.JurySeat": {"user"},
+    "assessment.JurySettlement": {"settled_by"},
+    "assessment.PhaseClosing": {"closed_by"},
+    "assessment.PhaseRun": {"opened_by"},
+    "services.ApplicationGroup": {"note"},
+    "services.CitizenVoice": {
+        "secret_digest",
+        "name_sealed",
+        "contact_sealed",
+        "text",
+        "place",
+        "first_answer",
+        "first_answered_by",
+        "closing",
+    },
+    "services.DeliveryOffer": {"reason_said", "heard_when", "heard_where"},
+    "services.Incident": {"said", "opened_by"},
+    "services.IncidentNotice": {"told_by"},
+    "services.Officer": {"user", "name", "staff_number"},
+    "services.Payment": {"billing_code", "receipt_number"},
+    "services.PersonalReading": {"reader", "why"},
+    "services.PersonalValue": {"sealed", "finding"},
+    "services.PowerOfAttorney": {"revoked_reason"},
+    "services.QueueTicket": {"called_by"},
+    "services.Satisfaction": {"words_said"},
+    "services.ServiceCase": {"secret_digest", "secret_sealed", "opened_by"},
+    "services.Settlement": {"lines", "differences", "file_name"},
     "surveys.Invitation": {"addressee", "receipt"},
     "surveys.LeftOutItem": {"left_out_by"},
     "surveys.Wave": {"opened_by", "locked_by", "walk_in_digest"},
 }
 """Columns of some records that name people, or open a door: those of documents name who is to sign and whose certificate it
-was, the codes of a meeting let whoever holds them answer and arrive for a party."""
+was, the codes of a meeting let whoever holds them answer and arrive for a party, the digest of a secret says whose link it is.
+What citizens wrote and what applicants paid stays with the service, also where it is encrypted."""
+EXPORTED_AFTER_ALL = {"services.CaseRecord": {"person"}, "services.CustodyEntry": {"given_by"}}
+"""References that name nobody, and without which the chain of hands cannot be recomputed."""
+ONLY_ROWS = {"assessment.JuryOpinion": Q(seat__jury__state="locked")}
+"""Assessors judge blind until their panel is locked."""
 
 
 def export_collaboration(*, viewer: Actor, slug: str) -> dict[str, Any]:
@@ -64,7 +98,8 @@ def _rows(model: type[models.Model], collaboration: Collaboration) -> list[dict[
     path = path_to_collaboration(model)
     if path is None:
         return None
-    return [_plain(row) for row in model._default_manager.filter(**{path: collaboration}).order_by("pk")]
+    rows = model._default_manager.filter(ONLY_ROWS.get(model._meta.label, Q()), **{path: collaboration})
+    return [_plain(row) for row in rows.order_by("pk")]
 
 
 def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | None:
@@ -90,7 +125,8 @@ def path_to_collaboration(model: type[models.Model], depth: int = 3) -> str | No
 
 
 def _plain(row: models.Model) -> dict[str, Any]:
-    left_out = NOT_EXPORTED | NOT_EXPORTED_OF.get(row._meta.label, set())
+    label = row._meta.label
+    left_out = (NOT_EXPORTED | NOT_EXPORTED_OF.get(label, set())) - EXPORTED_AFTER_ALL.get(label, set())
     fields = [f.name for f in (*row._meta.concrete_fields, *row._meta.many_to_many) if f.name not in left_out]
     (serialised,) = Serializer().serialize([row], fields=fields)
     return {"id": row.pk, **serialised["fields"]}

@@ -144,7 +144,7 @@ def test_a_change_of_step_or_limit_touches_the_agreement_and_is_told():
 
 def test_a_change_of_fee_or_form_does_not_touch_the_agreement():
     fees = [passport().fees[0].model_copy(update={"amount": 350_000}), *passport().fees[1:]]
-    dearer = passport().model_copy(update={"fees": fees, "forms": passport().forms[:1], "hanging_after": 5})
+    dearer = passport().model_copy(update={"fees": fees, "forms": passport().forms[:-1], "hanging_after": 5})
     assert [(one.subject, one.kind) for one in changes_between(passport(), dearer)] == [
         ("fee", "changed"), ("form", "removed"), ("other", "changed"),
     ]  # fmt: skip
