@@ -13,7 +13,6 @@ from playwright.sync_api import BrowserContext
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
 FILES = re.compile(r"\.(csv|xlsx|ics|txt|json|svg|css|js)$")
-SAMPLES_PER_ADDRESS = 2
 MOST_REQUESTS = 450
 
 
@@ -34,8 +33,8 @@ def named(path: str) -> str:
         return ""
 
 
-def crawl(context: BrowserContext, address: str, starts: list[str]) -> tuple[list[Found], list[str]]:
-    """Pages found from the starts, and links that led nowhere."""
+def crawl(context: BrowserContext, address: str, starts: list[str], samples_each: int) -> tuple[list[Found], list[str]]:
+    """Pages found from the starts, so many of each address, and links that led nowhere."""
     waiting, seen, samples = deque(starts), set(starts), dict.fromkeys((named(start) for start in starts), 0)
     found: list[Found] = []
     broken: list[str] = []
@@ -43,7 +42,7 @@ def crawl(context: BrowserContext, address: str, starts: list[str]) -> tuple[lis
     while waiting and asked < MOST_REQUESTS:
         path = waiting.popleft()
         name = named(path)
-        if samples.get(name, 0) >= SAMPLES_PER_ADDRESS:
+        if samples.get(name, 0) >= samples_each:
             continue
         asked += 1
         answer = context.request.get(f"{address}{path}", max_redirects=3)

@@ -43,6 +43,8 @@ class Viewer:
 
     def __init__(self, context: BrowserContext, address: str, pages: list[Found], broken: list[str]) -> None:
         self.context, self.address, self.pages, self.broken = context, address, pages, broken
+        self.looked_at_closely: set[str] = set()
+        """Addresses whose page somebody who sees more of it has held against the rules of accessibility."""
 
     @property
     def cookie(self) -> str:
@@ -57,12 +59,13 @@ def _viewer(chromium: Browser, demo: str, role: str = "") -> Viewer:
         enter(page, demo, role)
         page.close()
         starts += ["/profil/", "/tugas/", "/k/baru/", "/k/contoh-klaster-bambu/siapkan/"]
-    return Viewer(context, demo, *crawl(context, demo, starts))
+    return Viewer(context, demo, *crawl(context, demo, starts, 2 if role else 1))
 
 
 @pytest.fixture(scope="module")
-def visitor(chromium: Browser, demo: str) -> Any:
+def visitor(chromium: Browser, demo: str, secretary: Viewer) -> Any:
     viewer = _viewer(chromium, demo)
+    viewer.looked_at_closely = {page.name for page in secretary.pages}
     yield viewer
     viewer.context.close()
 
@@ -123,8 +126,10 @@ def test_no_page_breaks_the_screen_the_rules_or_the_console(viewer: Viewer) -> N
         if measured[2] != "id":
             faults.append(f"{found.path}: language {measured[2]!r}")
         faults += [f"{found.path}: {line}" for line in heard]  # before axe: what it tries itself is no fault of the page
+        if found.name in viewer.looked_at_closely:
+            continue
         page.evaluate(axe)
-        for violation in page.evaluate("axe.run().then(result => result.violations)"):
+        for violation in page.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)"):
             nodes = [str(node["target"]) for node in violation["nodes"][:3]]
             faults.append(f"{found.path}: axe {violation['id']} ({len(violation['nodes'])}): {' '.join(nodes)}")
     page.close()
