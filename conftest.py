@@ -25,10 +25,20 @@ NEEDS_FOLDER = ROOT / ".needs"
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+LONGEST_FIRST = (
+    "tests/journeys/test_every_page.py",
+    "tests/permissions/test_every_address.py",
+    "tests/journeys/",
+    "tests/reliability/",
+    "tests/permissions/",
+)
+"""Files that take long come first, so that no process ends the run alone with one of them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens the database, so that `make check` can leave it to `make test`."""
+    """Long files first; mark what opens the database, so that `make check` can leave it to `make test`."""
+    last = len(LONGEST_FIRST)
+    items.sort(key=lambda item: next((n for n, path in enumerate(LONGEST_FIRST) if item.nodeid.startswith(path)), last))
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("database")
