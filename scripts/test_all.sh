@@ -20,8 +20,9 @@ step "Browser and PostgreSQL"
 browser=yes; scripts/install_browser.sh || { [ $? -eq 3 ] && browser=no || exit 1; }
 scripts/install_postgresql.sh || { [ -n "${CI:-}" ] && exit 1; echo "PostgreSQL tests will be skipped." >&2; }
 leave_out="postgresql"; [ "$browser" = yes ] || leave_out="postgresql or browser"
+# One process more than cores: journeys wait for a browser half of their time.
 step "Tests and browser journeys (without: $leave_out)"
-MUFAKAT_LEDGER=start "$bin/python" -m pytest src tests -n 2 --dist loadfile --no-loadscope-reorder --durations=20 -m "not ($leave_out)"
+MUFAKAT_LEDGER=start "$bin/python" -m pytest src tests -n 3 --dist loadfile --no-loadscope-reorder --durations=20 -m "not ($leave_out)"
 if command -v pg_virtualenv >/dev/null; then
   step "Tests that need PostgreSQL"
   MUFAKAT_LEDGER=more scripts/with_postgresql.sh "$bin/python" -m pytest src tests -m postgresql

@@ -49,7 +49,7 @@ def registered(page: Page, home: str, title: str) -> str:
     return page.url
 
 
-@pytest.mark.parametrize(("scripts", "width"), [(False, 360), (True, 360), (False, 1280), (True, 1280)])
+@pytest.mark.parametrize(("scripts", "width"), [(False, 360), (True, 1280)])
 def test_a_word_file_of_twelve_articles_becomes_fifteen_published_duties(
     demo: str, open_browser: Callable[..., Page], clicks: Callable[[Page], Any], scripts: bool, width: int
 ) -> None:

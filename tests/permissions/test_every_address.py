@@ -26,18 +26,18 @@ OPEN_TO_ALL = {"visitor", "observer", "member", "officer"}
 """Who is tried on the open collaboration; inside it the same rules hold as in the closed one."""
 
 
-ALIKE = (("secretary", "leader"), ("member", "counterpart"), ("stranger", "other"))
-"""Roles that most rows of the table treat alike: where one does, either of them is tried, in turn from address to address."""
+TRIED_OF_EACH = 2
+"""How many of the roles that a row answers alike are tried; which ones, changes from address to address."""
 
 
 def tried(row: Row, name: str, key: str) -> list[str]:
-    """Everybody whom the table tells apart at this address."""
-    left_out = set()
-    for pair in ALIKE:
-        answers = [[passes(row, method, one, public=key == "c") for method in ("GET", "POST")] for one in pair]
-        if answers[0] == answers[1] and sees(row, pair[0], public=key == "c") == sees(row, pair[1], public=key == "c"):
-            left_out.add(pair[crc32(name.encode()) % 2])
-    return sorted((EVERYBODY if key == "a" else OPEN_TO_ALL) - left_out)
+    """Some of every group of roles that the table tells apart at this address; who belongs to a group is read from the row."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for one in sorted(EVERYBODY if key == "a" else OPEN_TO_ALL, key=lambda role: crc32(f"{name} {role}".encode())):
+        answers = [passes(row, method, one, public=key == "c") for method in ("GET", "POST")]
+        special = one if one in {"visitor", "observer", *OFFICER} else ""
+        groups.setdefault((*answers, sees(row, one, public=key == "c"), special), []).append(one)
+    return sorted(role for group in groups.values() for role in group[:TRIED_OF_EACH])
 
 
 def addresses(patterns: Any = None, space: str = "") -> Iterator[tuple[str, Any]]:
